@@ -1,0 +1,3 @@
+//! `cargo wasm`: build, run, test and measure Rust as WebAssembly.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Passes over a linked WebAssembly module: bytes in, bytes out.

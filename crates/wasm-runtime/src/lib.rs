@@ -1,0 +1,1 @@
+//! The host side: run WebAssembly modules in wasmtime and explain how they ended.
