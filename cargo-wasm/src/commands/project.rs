@@ -1,0 +1,54 @@
+//! `cargo wasm new`, `init` and `clean`.
+
+use std::process::Command;
+
+use crate::cli::{Clean, Init, New};
+use crate::config::Workspace;
+use crate::config::host::HOSTS;
+use crate::config::workspace::Selection;
+use crate::ops::new;
+use crate::{cache, shell, toolchain};
+
+pub(super) fn new(args: &New) -> anyhow::Result<i32> {
+    new::create(&args.path, &args.what.template, args.what.name.as_deref(), true)?;
+    Ok(0)
+}
+
+pub(super) fn init(args: &Init) -> anyhow::Result<i32> {
+    new::create(&args.path, &args.what.template, args.what.name.as_deref(), false)?;
+    Ok(0)
+}
+
+pub(super) fn clean(args: &Clean) -> anyhow::Result<i32> {
+    if args.sysroots {
+        let dir = cache::root().join("sysroots");
+        if dir.is_dir() {
+            std::fs::remove_dir_all(&dir)?;
+            shell::status("Removed", dir.display());
+        }
+    }
+    let cargo = toolchain::cargo();
+    let selection = Selection { manifest_path: args.manifest_path.clone(), ..Selection::default() };
+    let workspace = Workspace::load(&cargo, &selection)?;
+    let mut command = Command::new(&cargo);
+    command.arg("clean").arg("--manifest-path").arg(workspace.root.join("Cargo.toml"));
+    for package in &args.package {
+        command.args(["--package", package]);
+    }
+    if args.release {
+        command.arg("--release");
+    }
+    if let Some(profile) = &args.profile {
+        command.args(["--profile", profile]);
+    }
+    if let Some(dir) = &args.target_dir {
+        command.arg("--target-dir").arg(dir);
+    }
+    // A part is cleaned for our targets only, what plain cargo built stays; and a clean of everything takes our folder with it.
+    if !args.package.is_empty() || args.release || args.profile.is_some() {
+        for host in HOSTS {
+            command.args(["--target", host.target()]);
+        }
+    }
+    Ok(command.status()?.code().unwrap_or(101))
+}

@@ -1,0 +1,10 @@
+//! What a build is asked to do: hosts, the manifest's tables, and how they and the flags add up.
+
+pub mod host;
+pub mod schema;
+pub mod settings;
+pub mod workspace;
+
+pub use host::Host;
+pub use settings::{Flags, Opt, Panic, Settings};
+pub use workspace::{Package, Workspace};

@@ -1,0 +1,367 @@
+//! Settings of one build: every value with where it came from.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::host::Host;
+use super::schema::{ProfileTable, RunTable, Set, WasmTable};
+
+/// What release code is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Opt {
+    /// Nothing: the fastest build.
+    None,
+    /// The smallest module.
+    Size,
+    /// The quickest run.
+    Speed,
+}
+
+/// What a panic does besides ending the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Panic {
+    /// Nothing: it traps.
+    Trap,
+    /// It prints the message.
+    Message,
+    /// It prints the message, file and line.
+    Location,
+}
+
+impl Opt {
+    pub const NAMES: &[&str] = &["none", "size", "speed"];
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Opt::None, Opt::Size, Opt::Speed].into_iter().find(|o| o.name() == text)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Opt::None => "none",
+            Opt::Size => "size",
+            Opt::Speed => "speed",
+        }
+    }
+}
+
+impl Panic {
+    pub const NAMES: &[&str] = &["trap", "message", "location"];
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Panic::Trap, Panic::Message, Panic::Location].into_iter().find(|p| p.name() == text)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Panic::Trap => "trap",
+            Panic::Message => "message",
+            Panic::Location => "location",
+        }
+    }
+}
+
+/// Where a value came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    Default,
+    Flag(&'static str),
+    Env(String),
+    File { path: PathBuf, line: usize, key: String },
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::Default => f.write_str("default"),
+            Origin::Flag(flag) => f.write_str(flag),
+            Origin::Env(name) => write!(f, "environment, {name}"),
+            Origin::File { path, line, key } => write!(f, "{}:{line}, {key}", path.display()),
+        }
+    }
+}
+
+/// A value and its origin.
+#[derive(Debug, Clone)]
+pub struct Setting<T> {
+    pub value: T,
+    pub origin: Origin,
+}
+
+impl<T> Setting<T> {
+    pub fn default(value: T) -> Self {
+        Setting { value, origin: Origin::Default }
+    }
+
+    /// The first that is set: flag, then each of the tables in turn, then the default.
+    fn pick(flag: Option<T>, name: &'static str, tables: Vec<Option<Set<T>>>, default: T) -> Self {
+        if let Some(value) = flag {
+            return Setting { value, origin: Origin::Flag(name) };
+        }
+        match tables.into_iter().flatten().next() {
+            Some(Set { value, path, line, key }) => Setting { value, origin: Origin::File { path, line, key } },
+            None => Setting::default(default),
+        }
+    }
+}
+
+/// What the command line says, over whatever the manifests do.
+#[derive(Debug, Clone, Default)]
+pub struct Flags {
+    pub host: Option<Host>,
+    pub opt: Option<Opt>,
+    pub panic: Option<Panic>,
+    pub keep_names: Option<bool>,
+    pub wasm_opt: Option<bool>,
+    pub max_size: Option<u64>,
+    pub target_features: Option<Vec<String>>,
+}
+
+/// One key of cargo's own profile.
+#[derive(Debug, Clone)]
+pub struct CargoKey {
+    pub key: &'static str,
+    /// The value as TOML text.
+    pub value: String,
+    pub origin: Origin,
+}
+
+/// A cargo profile as the manifest has it, reduced to what decides settings.
+#[derive(Debug, Clone)]
+pub struct CargoProfile {
+    /// The profile's name and what it inherits from, nearest first: `["ship", "release"]`.
+    pub chain: Vec<String>,
+    /// Keys that the user set, with their TOML text and origin.
+    pub set: Vec<CargoKey>,
+}
+
+impl CargoProfile {
+    /// Whether the chain ends in `release`: optimised code.
+    pub fn is_release(&self) -> bool {
+        self.chain.iter().any(|name| name == "release")
+    }
+
+    pub fn name(&self) -> &str {
+        &self.chain[0]
+    }
+}
+
+/// Everything that decides one build.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub host: Setting<Host>,
+    pub profile: CargoProfile,
+    pub opt: Setting<Opt>,
+    pub panic: Setting<Panic>,
+    pub keep_names: Setting<bool>,
+    pub wasm_opt: Setting<bool>,
+    pub max_size: Setting<Option<u64>>,
+    pub target_features: Setting<Vec<String>>,
+    /// Keys of cargo's profile: the user's own and ours.
+    pub cargo: Vec<CargoKey>,
+    pub run: RunSettings,
+}
+
+/// What `run` and `test` grant.
+#[derive(Debug, Clone)]
+pub struct RunSettings {
+    pub env: Setting<Vec<(String, String)>>,
+    pub dirs: Setting<Vec<String>>,
+    /// Seconds.
+    pub timeout: Setting<Option<f64>>,
+    /// Bytes.
+    pub max_memory: Setting<Option<u64>>,
+}
+
+impl Settings {
+    /// Puts flags over the package's table over the workspace's over the defaults.
+    /// `harness`: the build is for `test` or `bench`, whose harness reports by panicking.
+    pub fn resolve(
+        flags: &Flags,
+        package: &WasmTable,
+        workspace: &WasmTable,
+        profile: CargoProfile,
+        harness: bool,
+    ) -> Settings {
+        let release = profile.is_release();
+        let tables: Vec<&ProfileTable> = [package, workspace]
+            .into_iter()
+            .flat_map(|table| profile.chain.iter().filter_map(|name| table.profiles.get(name)))
+            .collect();
+        macro_rules! pick {
+            ($field:ident, $flag:literal, $default:expr) => {
+                Setting::pick(
+                    flags.$field.clone(),
+                    $flag,
+                    tables.iter().map(|t| t.$field.clone()).collect(),
+                    $default,
+                )
+            };
+        }
+        let opt = pick!(opt, "--opt", if release { Opt::Size } else { Opt::None });
+        let optimised = opt.value != Opt::None;
+        let quiet_panic = optimised && !harness;
+        let features = match opt.value {
+            Opt::Speed => vec!["simd128".to_owned()],
+            Opt::None | Opt::Size => Vec::new(),
+        };
+        let max_size = pick!(max_size, "--max-size", u64::MAX);
+        let mut settings = Settings {
+            host: Setting::pick(
+                flags.host,
+                "--host",
+                vec![package.host.clone(), workspace.host.clone()],
+                Host::Wasi,
+            ),
+            panic: pick!(panic, "--panic", if quiet_panic { Panic::Trap } else { Panic::Location }),
+            keep_names: pick!(keep_names, "--keep-names", !optimised),
+            wasm_opt: pick!(wasm_opt, "--no-wasm-opt", optimised),
+            max_size: Setting { value: (max_size.value != u64::MAX).then_some(max_size.value), origin: max_size.origin },
+            target_features: pick!(target_features, "--target-features", features),
+            run: RunSettings::resolve(&package.run, &workspace.run),
+            cargo: Vec::new(),
+            opt,
+            profile,
+        };
+        if harness && settings.panic.value == Panic::Trap {
+            // libtest reports a failure by the panic's message: a silent trap would name no reason.
+            settings.panic = Setting::default(Panic::Location);
+        }
+        settings.cargo = settings.cargo_keys();
+        settings
+    }
+
+    fn cargo_keys(&self) -> Vec<CargoKey> {
+        let ours: &[(&'static str, &str)] = match self.opt.value {
+            Opt::None => &[],
+            Opt::Size => &[("opt-level", "\"s\""), ("lto", "\"fat\""), ("codegen-units", "1")],
+            Opt::Speed => &[("opt-level", "3"), ("lto", "\"fat\""), ("codegen-units", "1")],
+        };
+        let mut keys = self.profile.set.clone();
+        for &(key, value) in ours {
+            // What the user wrote in `[profile]` stands, but an explicit `opt` is meant for wasm and is the nearer word.
+            let explicit = key == "opt-level" && self.opt.origin != Origin::Default;
+            let written = keys.iter_mut().find(|k| k.key == key);
+            match written {
+                Some(written) if explicit => {
+                    *written = CargoKey { key, value: value.to_owned(), origin: self.opt.origin.clone() };
+                }
+                Some(_) => {}
+                None => keys.push(CargoKey { key, value: value.to_owned(), origin: Origin::Default }),
+            }
+        }
+        keys
+    }
+
+    /// Keys that cargo must be told, because its manifest does not say them.
+    pub fn cargo_overrides(&self) -> impl Iterator<Item = &CargoKey> {
+        self.cargo.iter().filter(|key| {
+            let written = self.profile.set.iter().any(|set| set.key == key.key && set.origin == key.origin);
+            !written
+        })
+    }
+
+    /// Every setting as a line, for `--show-config`.
+    pub fn rows(&self) -> Vec<[String; 3]> {
+        let mut rows = Vec::new();
+        let mut row = |key: &str, value: String, origin: &Origin| {
+            rows.push([key.to_owned(), value, origin.to_string()]);
+        };
+        row("host", self.host.value.name().to_owned(), &self.host.origin);
+        row("target", self.host.value.target().to_owned(), &self.host.origin);
+        row("profile", self.profile.chain.join(" < "), &Origin::Default);
+        row("opt", self.opt.value.name().to_owned(), &self.opt.origin);
+        row("panic", self.panic.value.name().to_owned(), &self.panic.origin);
+        row("keep-names", self.keep_names.value.to_string(), &self.keep_names.origin);
+        row("wasm-opt", self.wasm_opt.value.to_string(), &self.wasm_opt.origin);
+        let limit = self.max_size.value.map_or("none".to_owned(), |bytes| format!("{bytes} B"));
+        row("max-size", limit, &self.max_size.origin);
+        row("target-features", format!("{:?}", self.target_features.value), &self.target_features.origin);
+        for key in &self.cargo {
+            row(&format!("cargo: {}", key.key), key.value.clone(), &key.origin);
+        }
+        let run = &self.run;
+        row("run: env", format!("{:?}", run.env.value), &run.env.origin);
+        row("run: dirs", format!("{:?}", run.dirs.value), &run.dirs.origin);
+        let timeout = run.timeout.value.map_or("none".to_owned(), |s| format!("{s} s"));
+        row("run: timeout", timeout, &run.timeout.origin);
+        let memory = run.max_memory.value.map_or("none".to_owned(), |bytes| format!("{bytes} B"));
+        row("run: max-memory", memory, &run.max_memory.origin);
+        rows
+    }
+}
+
+impl RunSettings {
+    fn resolve(package: &RunTable, workspace: &RunTable) -> Self {
+        fn optional<T: Clone>(package: &Option<Set<T>>, workspace: &Option<Set<T>>) -> Setting<Option<T>> {
+            match package.as_ref().or(workspace.as_ref()) {
+                Some(set) => Setting {
+                    value: Some(set.value.clone()),
+                    origin: Origin::File { path: set.path.clone(), line: set.line, key: set.key.clone() },
+                },
+                None => Setting::default(None),
+            }
+        }
+        RunSettings {
+            env: Setting::pick(None, "--env", vec![package.env.clone(), workspace.env.clone()], Vec::new()),
+            dirs: Setting::pick(None, "--dir", vec![package.dirs.clone(), workspace.dirs.clone()], Vec::new()),
+            timeout: optional(&package.timeout, &workspace.timeout),
+            max_memory: optional(&package.max_memory, &workspace.max_memory),
+        }
+    }
+}
+
+/// Shortens the paths in origins to what a reader in `root` would type.
+pub fn relative(origin: &mut Origin, root: &Path) {
+    if let Origin::File { path, .. } = origin
+        && let Ok(short) = path.strip_prefix(root)
+    {
+        *path = short.to_owned();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(chain: &[&str], set: Vec<CargoKey>) -> CargoProfile {
+        CargoProfile { chain: chain.iter().map(|s| s.to_string()).collect(), set }
+    }
+
+    fn written(key: &'static str, value: &str) -> CargoKey {
+        let origin = Origin::File { path: "Cargo.toml".into(), line: 1, key: format!("profile.release.{key}") };
+        CargoKey { key, value: value.to_owned(), origin }
+    }
+
+    #[test]
+    fn development_and_release_differ() {
+        let table = WasmTable::default();
+        let dev = Settings::resolve(&Flags::default(), &table, &table, profile(&["dev"], vec![]), false);
+        assert_eq!((dev.opt.value, dev.panic.value, dev.wasm_opt.value), (Opt::None, Panic::Location, false));
+        assert_eq!(dev.cargo_overrides().count(), 0);
+        let ship = profile(&["ship", "release"], vec![]);
+        let release = Settings::resolve(&Flags::default(), &table, &table, ship, false);
+        assert_eq!((release.opt.value, release.panic.value), (Opt::Size, Panic::Trap));
+        assert_eq!(release.cargo_overrides().count(), 3);
+    }
+
+    #[test]
+    fn the_users_own_profile_stands_until_opt_is_said() {
+        let table = WasmTable::default();
+        let own = profile(&["release"], vec![written("opt-level", "2"), written("lto", "\"thin\"")]);
+        let settings = Settings::resolve(&Flags::default(), &table, &table, own.clone(), false);
+        let keys: Vec<_> = settings.cargo_overrides().map(|k| k.key).collect();
+        assert_eq!(keys, ["codegen-units"]);
+        let flags = Flags { opt: Some(Opt::Speed), ..Flags::default() };
+        let settings = Settings::resolve(&flags, &table, &table, own, false);
+        let keys: Vec<_> = settings.cargo_overrides().map(|k| (k.key, k.value.as_str())).collect();
+        assert_eq!(keys, [("opt-level", "3"), ("codegen-units", "1")]);
+    }
+
+    #[test]
+    fn a_harness_always_has_messages() {
+        let table = WasmTable::default();
+        let flags = Flags { panic: Some(Panic::Trap), ..Flags::default() };
+        let settings = Settings::resolve(&flags, &table, &table, profile(&["bench", "release"], vec![]), true);
+        assert_eq!(settings.panic.value, Panic::Location);
+    }
+}

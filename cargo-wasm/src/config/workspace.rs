@@ -1,0 +1,267 @@
+//! The user's workspace: where it is, what is in it, and what its manifests say about wasm.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::UNIX_EPOCH;
+
+use cargo_metadata::{Metadata, Target};
+use serde::{Deserialize, Serialize};
+use toml::de::{DeTable, DeValue};
+
+use super::schema::{Manifest, WasmTable};
+use super::settings::{CargoKey, CargoProfile, Flags, Origin, Settings};
+use crate::error::{Failure, Silent, nearest};
+use crate::{cache, shell};
+
+/// A cargo workspace, or a package on its own.
+pub struct Workspace {
+    pub root: PathBuf,
+    pub packages: Vec<Package>,
+    /// Names of the packages that a command without `-p` is about.
+    default_members: Vec<String>,
+    /// The package in whose folder the command was given.
+    current: Option<String>,
+    manifest: String,
+    table: WasmTable,
+}
+
+/// A member.
+pub struct Package {
+    pub name: String,
+    pub manifest_path: PathBuf,
+    pub targets: Vec<Target>,
+    pub default_run: Option<String>,
+    table: WasmTable,
+}
+
+/// Cargo's flags that decide which packages a command is about.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    pub manifest_path: Option<PathBuf>,
+    pub packages: Vec<String>,
+    pub exclude: Vec<String>,
+    pub workspace: bool,
+    /// `--locked`, `--offline`, `--frozen`: as given.
+    pub lock_flags: Vec<String>,
+}
+
+/// What `cargo metadata` said, and the files and folders that it depends on.
+#[derive(Serialize, Deserialize)]
+struct Cached {
+    stamps: Vec<(PathBuf, Option<u128>)>,
+    metadata: String,
+}
+
+impl Workspace {
+    /// Finds and reads the workspace.
+    ///
+    /// # Errors
+    /// No manifest, a broken one (cargo's own message is passed on), or a mistake in a `metadata.wasm` table.
+    pub fn load(cargo: &Path, selection: &Selection) -> anyhow::Result<Workspace> {
+        let manifest_path = match &selection.manifest_path {
+            Some(path) => std::path::absolute(path)?,
+            None => find_manifest()?,
+        };
+        let metadata = metadata(cargo, &manifest_path, selection)?;
+        let root = metadata.workspace_root.clone().into_std_path_buf();
+        let root_manifest = root.join("Cargo.toml");
+        let manifest = std::fs::read_to_string(&root_manifest)?;
+        let table = read_table(&root, &root_manifest, &manifest, "workspace")?;
+        let mut packages = Vec::new();
+        let members: BTreeSet<_> = metadata.workspace_members.iter().collect();
+        let mut current = None;
+        for package in metadata.packages.iter().filter(|p| members.contains(&p.id)) {
+            let path = package.manifest_path.clone().into_std_path_buf();
+            let text = std::fs::read_to_string(&path)?;
+            if path == manifest_path {
+                current = Some(package.name.to_string());
+            }
+            packages.push(Package {
+                name: package.name.to_string(),
+                table: read_table(&root, &path, &text, "package")?,
+                manifest_path: path,
+                targets: package.targets.clone(),
+                default_run: package.default_run.clone(),
+            });
+        }
+        let default_members = metadata.workspace_default_packages().iter().map(|p| p.name.to_string()).collect();
+        Ok(Workspace { root, packages, default_members, current, manifest, table })
+    }
+
+    /// The packages a command is about, by cargo's rules.
+    ///
+    /// # Errors
+    /// A package that is not there.
+    pub fn selected(&self, selection: &Selection) -> Result<Vec<&Package>, Failure> {
+        let names: Vec<&str> = self.packages.iter().map(|p| p.name.as_str()).collect();
+        for wanted in &selection.packages {
+            // Globs and package-id specifications are cargo's to resolve.
+            let plain = wanted.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+            if plain && !names.contains(&wanted.as_str()) {
+                let failure = Failure::user(format!("package `{wanted}` is not a member of this workspace"));
+                return Err(match nearest(wanted, names.iter().copied()) {
+                    Some(near) => failure.help(format!("a member with a similar name exists: `{near}`")),
+                    None => failure.help(format!("members are `{}`", names.join("`, `"))),
+                });
+            }
+        }
+        let matches = |spec: &str, name: &str| match spec.strip_suffix('*') {
+            Some(prefix) => name.starts_with(prefix),
+            None => spec.rsplit(['/', '#']).next().and_then(|s| s.split('@').next()) == Some(name),
+        };
+        let chosen = |package: &&Package| {
+            if !selection.packages.is_empty() {
+                return selection.packages.iter().any(|spec| matches(spec, &package.name));
+            }
+            if selection.workspace {
+                return !selection.exclude.iter().any(|spec| matches(spec, &package.name));
+            }
+            match &self.current {
+                Some(current) => package.name == *current,
+                None => self.default_members.contains(&package.name),
+            }
+        };
+        Ok(self.packages.iter().filter(chosen).collect())
+    }
+
+    /// Resolves the settings of a package under a cargo profile.
+    ///
+    /// # Errors
+    /// A profile that nobody defines.
+    pub fn settings(
+        &self,
+        package: Option<&Package>,
+        flags: &Flags,
+        profile: &str,
+        harness: bool,
+    ) -> Result<Settings, Failure> {
+        let profile = self.profile(profile)?;
+        let empty = WasmTable::default();
+        let table = package.map_or(&empty, |p| &p.table);
+        Ok(Settings::resolve(flags, table, &self.table, profile, harness))
+    }
+
+    /// Reads `[profile.NAME]` and its ancestors from the root manifest, the place where cargo reads them.
+    fn profile(&self, name: &str) -> Result<CargoProfile, Failure> {
+        let path = self.root.join("Cargo.toml");
+        let manifest = Manifest { path: &path, text: &self.manifest };
+        let parsed = manifest.parse()?;
+        let profiles = parsed.get_ref().get("profile").and_then(|v| v.get_ref().as_table());
+        let mut chain = Vec::new();
+        let mut set: Vec<CargoKey> = Vec::new();
+        let mut next = Some(name.to_owned());
+        while let Some(name) = next {
+            if chain.contains(&name) {
+                return Err(Failure::user(format!("profile `{name}` inherits from itself")));
+            }
+            let table = profiles.and_then(|p| p.get(name.as_str())).and_then(|v| v.get_ref().as_table());
+            for key in ["opt-level", "lto", "codegen-units", "debug", "strip", "incremental"] {
+                if set.iter().all(|k| k.key != key)
+                    && let Some(found) = user_key(&self.manifest, &name, table, key)
+                {
+                    set.push(found);
+                }
+            }
+            let inherits = table.and_then(|t| t.get("inherits")).and_then(|v| v.get_ref().as_str());
+            next = match (name.as_str(), inherits) {
+                ("dev" | "release", _) => None,
+                ("test", _) => Some("dev".to_owned()),
+                ("bench", _) => Some("release".to_owned()),
+                (_, Some(parent)) => Some(parent.to_owned()),
+                (_, None) => {
+                    let known = profiles.iter().flat_map(|p| p.keys()).map(|k| k.get_ref().as_ref());
+                    let failure = Failure::user(format!("profile `{name}` is not defined"));
+                    return Err(match nearest(&name, known.chain(["dev", "release", "test", "bench"])) {
+                        Some(near) => failure.help(format!("a profile with a similar name exists: `{near}`")),
+                        None => failure.help(format!("add `[profile.{name}]` with `inherits = \"release\"`")),
+                    });
+                }
+            };
+            chain.push(name);
+        }
+        Ok(CargoProfile { chain, set })
+    }
+}
+
+/// A key of `[profile.NAME]`, from the environment (which cargo lets win) or the manifest.
+fn user_key(text: &str, profile: &str, table: Option<&DeTable<'_>>, key: &'static str) -> Option<CargoKey> {
+    let shout = |s: &str| s.to_uppercase().replace('-', "_");
+    let variable = format!("CARGO_PROFILE_{}_{}", shout(profile), shout(key));
+    if let Ok(value) = std::env::var(&variable) {
+        return Some(CargoKey { key, value, origin: Origin::Env(variable) });
+    }
+    let value = table?.get(key)?;
+    let shown = match value.get_ref() {
+        DeValue::String(s) => format!("\"{s}\""),
+        _ => text[value.span()].to_owned(),
+    };
+    let line = text[..value.span().start].bytes().filter(|b| *b == b'\n').count() + 1;
+    let origin = Origin::File { path: "Cargo.toml".into(), line, key: format!("profile.{profile}.{key}") };
+    Some(CargoKey { key, value: shown, origin })
+}
+
+fn read_table(root: &Path, path: &Path, text: &str, first: &str) -> Result<WasmTable, Failure> {
+    let shown = path.strip_prefix(root).unwrap_or(path);
+    let manifest = Manifest { path: shown, text };
+    let parsed = manifest.parse()?;
+    manifest.wasm_table(parsed.get_ref(), [first, "metadata", "wasm"])
+}
+
+fn find_manifest() -> anyhow::Result<PathBuf> {
+    let here = std::env::current_dir()?;
+    match here.ancestors().map(|dir| dir.join("Cargo.toml")).find(|path| path.is_file()) {
+        Some(path) => Ok(path),
+        None => Err(Failure::user(format!("could not find `Cargo.toml` in `{}` or any parent folder", here.display()))
+            .help("`cargo wasm new NAME` starts a project; `--manifest-path PATH` names one elsewhere")
+            .into()),
+    }
+}
+
+/// Runs `cargo metadata --no-deps`, or reuses its answer while no file that it depends on has changed:
+/// a build with nothing to do should not pay for a second start of cargo.
+fn metadata(cargo: &Path, manifest_path: &Path, selection: &Selection) -> anyhow::Result<Metadata> {
+    let key = cache::digest([manifest_path.as_os_str().as_encoded_bytes(), cargo.as_os_str().as_encoded_bytes()]);
+    let file = cache::root().join("metadata").join(format!("{key}.json"));
+    if let Ok(text) = std::fs::read(&file)
+        && let Ok(cached) = serde_json::from_slice::<Cached>(&text)
+        && cached.stamps.iter().all(|(path, stamp)| modified(path) == *stamp)
+        && let Ok(metadata) = cargo_metadata::MetadataCommand::parse(&cached.metadata)
+    {
+        return Ok(metadata);
+    }
+    let output = Command::new(cargo)
+        .args(["metadata", "--no-deps", "--format-version", "1", "--manifest-path"])
+        .arg(manifest_path)
+        .args(&selection.lock_flags)
+        .output()?;
+    if !output.status.success() {
+        shell::passthrough(&String::from_utf8_lossy(&output.stderr));
+        return Err(Silent(output.status.code().unwrap_or(101)).into());
+    }
+    let text = String::from_utf8(output.stdout)?;
+    let metadata = cargo_metadata::MetadataCommand::parse(&text)?;
+    let cached = Cached { stamps: stamps(&metadata), metadata: text };
+    // The cache is a convenience: a read-only home must not fail the build.
+    let _ = cache::write(&file, &serde_json::to_vec(&cached)?);
+    Ok(metadata)
+}
+
+/// What the answer of `cargo metadata --no-deps` depends on: manifests, and the folders where members and targets are found.
+fn stamps(metadata: &Metadata) -> Vec<(PathBuf, Option<u128>)> {
+    let mut paths = BTreeSet::new();
+    paths.insert(metadata.workspace_root.join("Cargo.toml").into_std_path_buf());
+    for package in &metadata.packages {
+        let manifest = package.manifest_path.clone().into_std_path_buf();
+        let Some(dir) = manifest.parent().map(Path::to_owned) else { continue };
+        paths.extend(["src", "src/bin", "examples", "tests", "benches", "build.rs"].map(|name| dir.join(name)));
+        paths.extend(dir.parent().map(Path::to_owned));
+        paths.insert(manifest);
+    }
+    paths.into_iter().map(|path| (path.clone(), modified(&path))).collect()
+}
+
+fn modified(path: &Path) -> Option<u128> {
+    let time = std::fs::metadata(path).ok()?.modified().ok()?;
+    time.duration_since(UNIX_EPOCH).ok().map(|age| age.as_nanos())
+}

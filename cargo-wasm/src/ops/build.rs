@@ -1,0 +1,209 @@
+//! A build: which packages for which hosts, cargo for each, then what ships.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::cargo::{Artifact, Call, Finished};
+use super::finish::{self, Finish};
+use super::{budget, hints};
+use crate::cli::{CargoArgs, WasmArgs};
+use crate::config::{Opt, Package, Settings, Workspace};
+use crate::error::Silent;
+use crate::shell::{self, grouped};
+use crate::toolchain::{self, Toolchain, setup};
+
+/// Everything known before cargo runs.
+pub struct Plan {
+    pub cargo: PathBuf,
+    pub workspace: Workspace,
+    /// One for each host and set of settings among the packages.
+    pub groups: Vec<Group>,
+}
+
+/// Packages that are built alike.
+pub struct Group {
+    pub settings: Settings,
+    /// None when the user's own flags select exactly these.
+    pub packages: Option<Vec<String>>,
+}
+
+/// A module that was built.
+#[derive(Debug, Clone)]
+pub struct Module {
+    /// The target's name.
+    pub name: String,
+    /// Where the module is.
+    pub path: PathBuf,
+    /// None where nothing was done to the linked module.
+    pub finish: Option<Finish>,
+}
+
+impl Plan {
+    /// Reads the workspace and the settings; installs what is missing when asked to.
+    ///
+    /// # Errors
+    /// Whatever is wrong with the manifests, the flags, or the set-up.
+    pub fn new(cargo: &CargoArgs, wasm: &WasmArgs, profile: &str, harness: bool) -> anyhow::Result<Plan> {
+        let flags = wasm.flags()?;
+        let program = toolchain::cargo();
+        let selection = cargo.selection();
+        let workspace = Workspace::load(&program, &selection)?;
+        let profile = cargo.profile_name(profile);
+        let selected = workspace.selected(&selection)?;
+        let resolve = |package: Option<&Package>| workspace.settings(package, &flags, &profile, harness);
+        let mut groups: Vec<(Settings, Vec<String>)> = Vec::new();
+        for package in &selected {
+            let settings = resolve(Some(package))?;
+            match groups.iter_mut().find(|(known, _)| alike(known, &settings)) {
+                Some((_, names)) => names.push(package.name.clone()),
+                None => groups.push((settings, vec![package.name.clone()])),
+            }
+        }
+        if groups.is_empty() {
+            // Cargo will say what the selection lacks.
+            groups.push((resolve(None)?, Vec::new()));
+        }
+        let one = groups.len() == 1;
+        let groups = groups.into_iter().map(|(settings, names)| Group { settings, packages: (!one).then_some(names) });
+        let plan = Plan { cargo: program, groups: groups.collect(), workspace };
+        if wasm.setup {
+            let hosts: Vec<_> = plan.groups.iter().map(|group| group.settings.host.value).collect();
+            setup::run(&plan.cargo, &hosts, false)?;
+        }
+        Ok(plan)
+    }
+
+    /// Prints every setting and where it came from.
+    pub fn show(&self) {
+        for group in &self.groups {
+            if let Some(names) = &group.packages {
+                shell::out(format!("[{}]", names.join(", ")));
+            }
+            let rows = group.settings.rows();
+            let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+            let (first, second) = (width(0), width(1));
+            for [key, value, origin] in &rows {
+                shell::out(format!("{key:first$}  {value:second$}  # {origin}"));
+            }
+        }
+    }
+
+    /// Builds every group and finishes its modules.
+    ///
+    /// # Errors
+    /// What kept a module from being built; cargo's own errors have been shown by then.
+    pub fn build(&self, args: &CargoArgs) -> anyhow::Result<Vec<Module>> {
+        let mut modules = Vec::new();
+        for group in &self.groups {
+            let toolchain = Toolchain::for_build(&self.cargo, &group.settings)?;
+            let call = self.call("build", args, group, &toolchain);
+            let finished = call.build()?;
+            modules.extend(collect(&self.workspace, group, finished)?);
+        }
+        if !args.quiet {
+            for module in &modules {
+                report(&self.workspace, module);
+            }
+        }
+        Ok(modules)
+    }
+
+    /// A call of cargo for a group.
+    pub fn call<'a>(
+        &'a self,
+        command: &'a str,
+        args: &'a CargoArgs,
+        group: &'a Group,
+        toolchain: &'a Toolchain,
+    ) -> Call<'a> {
+        Call {
+            cargo: &self.cargo,
+            command,
+            args,
+            workspace: &self.workspace,
+            settings: &group.settings,
+            toolchain,
+            packages: group.packages.clone(),
+        }
+    }
+}
+
+/// Whether one call of cargo can serve both.
+fn alike(a: &Settings, b: &Settings) -> bool {
+    let facts = |s: &Settings| {
+        let features = s.target_features.value.clone();
+        (s.host.value, s.opt.value, s.panic.value, s.keep_names.value, s.wasm_opt.value, s.max_size.value, features)
+    };
+    facts(a) == facts(b)
+}
+
+/// Finishes what cargo made, or explains why it did not.
+fn collect(workspace: &Workspace, group: &Group, finished: Finished) -> anyhow::Result<Vec<Module>> {
+    let settings = &group.settings;
+    if finished.code != 0 {
+        hints::explain_link_errors(&finished, settings.host.value);
+        return Err(Silent(finished.code).into());
+    }
+    let mut modules = Vec::new();
+    for artifact in &finished.artifacts {
+        for linked in linked_modules(workspace, artifact) {
+            let Some(path) = output_path(&linked, settings) else { continue };
+            let finish = if settings.opt.value == Opt::None {
+                copy_if_changed(&linked, &path)?;
+                None
+            } else {
+                Some(finish::finish(&linked, &path, settings)?)
+            };
+            hints::warn_of_missing_capabilities(&linked, settings.host.value)?;
+            let module = Module { name: artifact.target.clone(), path, finish };
+            if let Some(limit) = settings.max_size.value {
+                budget::check(&module, limit, &settings.max_size.origin)?;
+            }
+            modules.push(module);
+        }
+    }
+    Ok(modules)
+}
+
+/// The modules among an artifact's files: programs, `cdylib`s and examples of the workspace's own packages.
+fn linked_modules(workspace: &Workspace, artifact: &Artifact) -> Vec<PathBuf> {
+    let own = workspace.packages.iter().any(|package| package.manifest_path == artifact.manifest_path);
+    let wanted = artifact.kind.iter().any(|kind| matches!(kind.as_str(), "bin" | "cdylib" | "example"));
+    if !own || !wanted || artifact.test {
+        return Vec::new();
+    }
+    let module = |path: &&PathBuf| path.extension().is_some_and(|ext| ext == "wasm");
+    artifact.files.iter().filter(module).cloned().collect()
+}
+
+/// `target/TRIPLE/PROFILE/…/x.wasm` → `target/wasm/HOST/PROFILE/…/x.wasm`.
+fn output_path(linked: &Path, settings: &Settings) -> Option<PathBuf> {
+    let triple = settings.host.value.target();
+    let root = linked.ancestors().find(|dir| dir.file_name().is_some_and(|name| name == triple))?;
+    let rest = linked.strip_prefix(root).ok()?;
+    Some(root.parent()?.join("wasm").join(settings.host.value.name()).join(rest))
+}
+
+/// Development modules ship as they are linked; an unchanged one keeps its time.
+fn copy_if_changed(from: &Path, to: &Path) -> anyhow::Result<()> {
+    let same = match (from.metadata(), to.metadata()) {
+        (Ok(a), Ok(b)) => a.len() == b.len() && b.modified()? >= a.modified()?,
+        _ => false,
+    };
+    if !same {
+        crate::cache::write(to, &fs::read(from)?)?;
+    }
+    Ok(())
+}
+
+fn report(workspace: &Workspace, module: &Module) {
+    let here = std::env::current_dir().unwrap_or_else(|_| workspace.root.clone());
+    let shown = module.path.strip_prefix(&here).unwrap_or(&module.path).display();
+    let bytes = module.path.metadata().map_or(0, |m| m.len());
+    match &module.finish {
+        Some(finish) if finish.linked != finish.shipped => {
+            shell::status("Module", format!("{shown} ({} bytes, {} as linked)", grouped(bytes), grouped(finish.linked)));
+        }
+        _ => shell::status("Module", format!("{shown} ({} bytes)", grouped(bytes))),
+    }
+}

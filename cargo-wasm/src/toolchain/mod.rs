@@ -1,0 +1,108 @@
+//! The tools behind a build: which rustc, which std, which linker, which optimiser.
+
+pub mod overlay;
+pub mod rustc;
+pub mod setup;
+pub mod sysroot;
+pub mod tools;
+
+use std::path::{Path, PathBuf};
+
+use crate::config::{Host, Opt, Settings};
+use crate::error::Failure;
+use crate::shell;
+use rustc::Rustc;
+use sysroot::{Flavour, Recipe, Sysroot};
+
+/// What compiles and links a program for one host and flavour.
+pub struct Toolchain {
+    pub rustc: Rustc,
+    /// Whether cargo would take this compiler by itself.
+    pub is_cargos_own: bool,
+    /// None where the std that the toolchain ships is used.
+    pub sysroot: Option<Sysroot>,
+    /// None where rustc finds its own.
+    pub linker: Option<PathBuf>,
+}
+
+/// The cargo to run: the one that runs us, when there is one.
+pub fn cargo() -> PathBuf {
+    std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
+}
+
+/// The first compiler that can make code for `target`.
+///
+/// # Errors
+/// None can: says which were looked at, and what gets one.
+pub fn compiler(cargo: &Path, target: &str) -> Result<(Rustc, bool), Failure> {
+    let mut candidates = rustc::candidates(cargo);
+    if let Some(index) = candidates.iter().position(|rustc| rustc.serves(target)) {
+        return Ok((candidates.swap_remove(index), index == 0));
+    }
+    let mut failure = Failure::user(format!("no std for target `{target}`"));
+    for rustc in &candidates {
+        failure = failure.note(format!(
+            "rustc {} at `{}` has neither this target's std nor std's sources",
+            rustc.release,
+            rustc.path.display()
+        ));
+    }
+    if candidates.is_empty() {
+        failure = failure.note("no rustc was found");
+    }
+    for step in setup::std_steps() {
+        failure = failure.help(format!("to get one: {}", step.command_line()));
+    }
+    Err(failure.help("`cargo wasm setup` does it, and so does `--setup` on this command"))
+}
+
+impl Toolchain {
+    /// Finds everything for a build with these settings, building std when it has to.
+    ///
+    /// # Errors
+    /// What is missing, with the command that gets it.
+    pub fn for_build(cargo: &Path, settings: &Settings) -> anyhow::Result<Toolchain> {
+        let flavour = Flavour { opt: settings.opt.value, panic: settings.panic.value };
+        Self::find(cargo, settings.host.value, flavour)
+    }
+
+    /// See [`Toolchain::for_build`].
+    pub fn find(cargo: &Path, host: Host, flavour: Flavour) -> anyhow::Result<Toolchain> {
+        let target = host.target();
+        let (rustc, is_cargos_own) = compiler(cargo, target)?;
+        let linker = tools::linker(&rustc).ok_or_else(|| no_linker(&rustc))?;
+        let shipped = rustc.prebuilt(target).is_some();
+        let sysroot = if flavour.opt == Opt::None && shipped {
+            None
+        } else if rustc.library().is_some() {
+            Some(Recipe { rustc: &rustc, cargo, target, flavour }.ensure()?)
+        } else {
+            shell::warn(format!(
+                "std of flavour `{}` needs std's sources; the stock std is used, which costs about 20 KB a module",
+                flavour.name()
+            ));
+            shell::note("`rustup component add rust-src` gets them");
+            None
+        };
+        // rustc knows its own linker as long as its own sysroot is in use.
+        let own = sysroot.is_none() && rustc.rust_lld().is_some();
+        Ok(Toolchain { linker: (!own).then_some(linker), rustc, is_cargos_own, sysroot })
+    }
+
+    /// Flags for rustc and rustdoc.
+    pub fn rustflags(&self) -> Vec<String> {
+        let Some(sysroot) = &self.sysroot else { return Vec::new() };
+        let mut flags = vec!["--sysroot".to_owned(), sysroot.dir.display().to_string()];
+        flags.extend(sysroot.objects.iter().map(|object| format!("-Clink-arg={}", object.display())));
+        flags
+    }
+}
+
+fn no_linker(rustc: &Rustc) -> Failure {
+    let mut failure = Failure::user("no linker for WebAssembly was found")
+        .note(format!("looked for rustc's `rust-lld` and for `wasm-ld-{}` or newer, `wasm-ld`, `rust-lld` on PATH", rustc.llvm));
+    for step in setup::linker_steps(rustc) {
+        failure = failure.help(format!("to get one: {}", step.command_line()));
+    }
+    failure
+}

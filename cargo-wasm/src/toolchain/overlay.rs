@@ -1,0 +1,143 @@
+//! The few edits to std's sources that options cannot express: a heap and a panic report made for small modules.
+//!
+//! Each edit names the text that it replaces. A std in which that text is not found is built without the edit,
+//! and the sysroot says so: it stays correct, and grows by what the edit would have saved.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::sysroot::Flavour;
+use crate::config::{Opt, Panic};
+
+/// A change to one file below `library/`.
+pub struct Edit {
+    /// What is gained, for the message when it cannot be made.
+    pub gain: &'static str,
+    pub file: &'static str,
+    /// Text that must stand in the file; for a whole-file replacement, the mark that shows it is the file we know.
+    pub find: &'static str,
+    pub replace: Replacement,
+}
+
+/// What takes the place of the text.
+pub enum Replacement {
+    Text(&'static str),
+    WholeFile(&'static str),
+}
+
+/// The report that std gives is built on boxed payloads, thread names, backtraces and the environment, some 10 KB;
+/// one formatted write to stderr says the same on a host that has no backtraces.
+const DEFAULT_HOOK: &str = "        Hook::Default => {
+            default_hook(&PanicHookInfo::new(
+                location,
+                payload.get(),
+                can_unwind,
+                force_no_backtrace,
+            ));
+        }
+";
+
+const LOCATION_HOOK: &str = "        Hook::Default => rtprintpanic!(\"panicked at {location}:\\n{payload}\\n\"),
+";
+
+const MESSAGE_HOOK: &str = "        Hook::Default => rtprintpanic!(\"panicked: {payload}\\n\"),
+";
+
+/// The edits of a flavour.
+pub fn edits(target: &str, flavour: Flavour) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if flavour.opt == Opt::None {
+        return edits;
+    }
+    let panicking = |gain, find, replace| Edit {
+        gain,
+        file: "std/src/panicking.rs",
+        find,
+        replace: Replacement::Text(replace),
+    };
+    match flavour.panic {
+        Panic::Trap => {}
+        Panic::Location => edits.push(panicking("a short panic report", DEFAULT_HOOK, LOCATION_HOOK)),
+        Panic::Message => {
+            edits.push(panicking("a short panic report", DEFAULT_HOOK, MESSAGE_HOOK));
+            // While anything reads the location, every caller's file name stays in the module.
+            edits.push(panicking(
+                "panic reports without file names",
+                "\"panicked at {location}:\\n{message}\\nthread panicked while processing panic. aborting.\\n\"",
+                "\"{message}\\nthread panicked while processing panic. aborting.\\n\"",
+            ));
+            edits.push(panicking(
+                "panic reports without file names",
+                "rtprintpanic!(\"aborting due to panic at {location}:\\n{payload}\\n\");",
+                "rtprintpanic!(\"aborting due to panic:\\n{payload}\\n\");",
+            ));
+        }
+    }
+    if target == "wasm32-unknown-unknown" {
+        let heap = |file, find, source| Edit { gain: "the small heap", file, find, replace: Replacement::WholeFile(source) };
+        edits.push(heap("std/src/sys/alloc/wasm.rs", "dlmalloc::Dlmalloc", wasm_alloc::STD_SYSTEM_SOURCE));
+        // A new file: there is no text to find.
+        edits.push(heap("std/src/sys/alloc/heap.rs", "", wasm_alloc::HEAP_SOURCE));
+    }
+    edits
+}
+
+/// Makes the edits in a copy of `library/`; returns the gains that this std does not allow.
+///
+/// # Errors
+/// The copy cannot be read or written.
+pub fn apply(library: &Path, edits: &[Edit]) -> io::Result<Vec<&'static str>> {
+    let mut missed = Vec::new();
+    for edit in edits {
+        let path = library.join(edit.file);
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        if !text.contains(edit.find) {
+            missed.push(edit.gain);
+            continue;
+        }
+        let new = match &edit.replace {
+            Replacement::Text(replacement) => text.replacen(edit.find, replacement, 1),
+            Replacement::WholeFile(contents) => (*contents).to_owned(),
+        };
+        fs::write(&path, new)?;
+    }
+    missed.dedup();
+    Ok(missed)
+}
+
+/// The edits as bytes, so that a sysroot built with others is not taken for this one.
+pub fn fingerprint(edits: &[Edit]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for edit in edits {
+        let (Replacement::Text(replace) | Replacement::WholeFile(replace)) = edit.replace;
+        for part in [edit.file.as_bytes(), edit.find.as_bytes(), replace.as_bytes()] {
+            bytes.extend((part.len() as u64).to_le_bytes());
+            bytes.extend(part);
+        }
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_that_does_not_fit_is_reported_and_the_rest_is_made() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("std/src/panicking.rs");
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, format!("a\n{DEFAULT_HOOK}b\n")).unwrap();
+        let flavour = Flavour { opt: Opt::Size, panic: Panic::Message };
+        let missed = apply(dir.path(), &edits("wasm32-unknown-unknown", flavour)).unwrap();
+        assert_eq!(missed, ["panic reports without file names", "the small heap"]);
+        assert_eq!(fs::read_to_string(&file).unwrap(), format!("a\n{MESSAGE_HOOK}b\n"));
+    }
+
+    #[test]
+    fn development_std_is_the_stock_one() {
+        let dev = Flavour { opt: Opt::None, panic: Panic::Location };
+        assert!(edits("wasm32-unknown-unknown", dev).is_empty());
+    }
+}

@@ -1,0 +1,4 @@
+;; ARGS: none
+(module
+  (memory (export "memory") 1)
+  (func (export "f")))

@@ -1,0 +1,11 @@
+(module
+  (memory i64 1 1 shared)
+  (memory 1)
+  (tag $t)
+  (data $d "passive")
+  (func $f (param externref) (local v128)
+    (data.drop $d)
+    (drop (i32.atomic.load (i64.const 0)))
+    (drop (i8x16.relaxed_swizzle (local.get 1) (local.get 1)))
+    (throw $t))
+  (func (return_call $f (ref.null extern))))

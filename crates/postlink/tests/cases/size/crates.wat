@@ -1,0 +1,15 @@
+;; Names of every kind, grouped by crate; two instances of one generic function, and a v0 name that does not demangle.
+(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $__imported_fd_write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (func $_RNvNtNtNtCsYF64N4PkVu_3std6thread7current2id11get_or_init (result i32) i32.const 1)
+  (func $_RINvNtCsbMAXOlsmrXT_4core3ptr13drop_in_placeNtNtNtCsYF64N4PkVu_3std2io5error5ErrorEBM_ nop)
+  (func $_RINvNtCsbMAXOlsmrXT_4core3ptr13drop_in_placehECs1234_5hello nop nop)
+  (func $_RNvXCs1234_5helloNtNtCsabc_5alloc6string6StringNtB2_5Shape4area (result f64) f64.const 1)
+  (func $_ZN5hello4main17h21e6f395c735f6d1E)
+  (func $_RNvNtC5hello1aBzz_ nop)
+  (func $malloc (param i32) (result i32) local.get 0)
+  (func $add (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+  (func)
+  (data $.rodata (i32.const 1024) "hi\00\00")
+  (data $passive "p"))

@@ -1,0 +1,277 @@
+//! A look at the module's outside, before anything is compiled: what it is, what it imports, how much it starts with.
+
+use wasmparser::{
+    BinaryReaderError, CompositeInnerType, Encoding, FuncType, Parser, Payload, TypeRef,
+};
+
+use crate::error::{Error, NotSupported, UserError};
+use crate::limits::MAX_TABLE_ELEMENTS;
+use crate::options::Host;
+
+/// What the outside shows.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// In the module's order.
+    pub(crate) imports: Vec<Import>,
+    /// The largest initial memory, in bytes.
+    pub(crate) initial_memory: u64,
+    /// What asks for threads, if anything does.
+    threads: Option<String>,
+    /// The largest initial table.
+    table: u64,
+}
+
+/// One import.
+#[derive(Debug)]
+pub(crate) struct Import {
+    pub(crate) module: String,
+    pub(crate) name: String,
+    /// As text: `func (i32) -> i32`, `memory`, …
+    pub(crate) ty: String,
+}
+
+/// Reads the sections around the code.
+///
+/// # Errors
+/// The user's when `wasm` is no module or a section is malformed; not supported for components.
+pub(crate) fn inspect(wasm: &[u8], name: &str) -> Result<Facts, Error> {
+    if !wasm.starts_with(b"\0asm") || wasm.len() < 8 {
+        return Err(UserError::NotWasm {
+            name: name.into(),
+            found: looks_like(wasm),
+        }
+        .into());
+    }
+    if Parser::is_component(wasm) {
+        return Err(NotSupported::Components { name: name.into() }.into());
+    }
+    read(wasm).map_err(|error| invalid(name, &error).into())
+}
+
+/// The user error for what the parser says.
+pub(crate) fn invalid(name: &str, error: &BinaryReaderError) -> UserError {
+    UserError::Invalid {
+        name: name.into(),
+        offset: error.offset(),
+        message: error.message().into(),
+    }
+}
+
+fn read(wasm: &[u8]) -> Result<Facts, BinaryReaderError> {
+    let mut facts = Facts::default();
+    // One entry for each type, with none for those that are not functions.
+    let mut types: Vec<Option<String>> = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::Version {
+                encoding: Encoding::Component,
+                ..
+            } => break,
+            Payload::TypeSection(section) => {
+                for group in section {
+                    for ty in group?.into_types() {
+                        types.push(match &ty.composite_type.inner {
+                            CompositeInnerType::Func(func) => Some(signature(func)),
+                            _ => None,
+                        });
+                    }
+                }
+            }
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    let import = import?;
+                    facts.import(import.module, import.name, &import.ty, &types);
+                }
+            }
+            Payload::MemorySection(section) => {
+                for memory in section {
+                    facts.memory(&memory?, "it defines a shared memory");
+                }
+            }
+            Payload::TableSection(section) => {
+                for table in section {
+                    facts.table = facts.table.max(table?.ty.initial);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(facts)
+}
+
+impl Facts {
+    fn import(&mut self, module: &str, name: &str, ty: &TypeRef, types: &[Option<String>]) {
+        let ty = match ty {
+            TypeRef::Func(index) | TypeRef::FuncExact(index) => {
+                let signature = types.get(*index as usize).cloned().flatten();
+                format!(
+                    "func {}",
+                    signature.as_deref().unwrap_or("of an unknown type")
+                )
+            }
+            TypeRef::Table(table) => {
+                self.table = self.table.max(table.initial);
+                format!("table of {}", table.element_type)
+            }
+            TypeRef::Memory(memory) => {
+                self.memory(
+                    memory,
+                    &format!("it imports a shared memory, `{module}.{name}`"),
+                );
+                "memory".into()
+            }
+            TypeRef::Global(global) => format!(
+                "global {}{}",
+                if global.mutable { "mut " } else { "" },
+                global.content_type
+            ),
+            TypeRef::Tag(_) => "tag".into(),
+        };
+        if (module, name) == ("wasi", "thread-spawn") {
+            self.threads
+                .get_or_insert_with(|| "it imports `wasi.thread-spawn`".into());
+        }
+        self.imports.push(Import {
+            module: module.into(),
+            name: name.into(),
+            ty,
+        });
+    }
+
+    fn memory(&mut self, memory: &wasmparser::MemoryType, shared: &str) {
+        let page = 1u64
+            .checked_shl(memory.page_size_log2.unwrap_or(16))
+            .unwrap_or(1);
+        self.initial_memory = self.initial_memory.max(memory.initial.saturating_mul(page));
+        if memory.shared {
+            self.threads.get_or_insert_with(|| shared.into());
+        }
+    }
+
+    /// Refuses what cannot work, before work starts.
+    pub(crate) fn check(
+        &self,
+        name: &str,
+        host: Host,
+        max_memory: Option<u64>,
+    ) -> Result<(), Error> {
+        if let Some(because) = &self.threads {
+            return Err(NotSupported::Threads {
+                name: name.into(),
+                host,
+                because: because.clone(),
+            }
+            .into());
+        }
+        if let Some(limit) = max_memory.filter(|&limit| self.initial_memory > limit) {
+            return Err(UserError::InitialMemory {
+                name: name.into(),
+                initial: self.initial_memory,
+                limit,
+            }
+            .into());
+        }
+        if self.table > MAX_TABLE_ELEMENTS {
+            let what = format!(
+                "a table of {} elements, where {MAX_TABLE_ELEMENTS} is the most",
+                self.table
+            );
+            return Err(NotSupported::Feature {
+                name: name.into(),
+                what,
+            }
+            .into());
+        }
+        Ok(())
+    }
+}
+
+/// `(i32, i64) -> i32`, in the same words as for the host's functions.
+fn signature(func: &FuncType) -> String {
+    let join =
+        |types: &[wasmparser::ValType]| types.iter().map(ToString::to_string).collect::<Vec<_>>();
+    render_signature(&join(func.params()), &join(func.results()))
+}
+
+/// `() -> ()` when there is nothing on either side.
+pub(crate) fn render_signature(params: &[String], results: &[String]) -> String {
+    let results = match results {
+        [one] => one.clone(),
+        many => format!("({})", many.join(", ")),
+    };
+    format!("({}) -> {results}", params.join(", "))
+}
+
+/// What a file that is no module may be.
+fn looks_like(bytes: &[u8]) -> String {
+    let text = bytes.trim_ascii_start();
+    if bytes.is_empty() {
+        "the file is empty".into()
+    } else if text.starts_with(b"(module")
+        || text.starts_with(b"(component")
+        || text.starts_with(b";;")
+    {
+        "it is WebAssembly text, which has to be assembled first (`wasm-tools parse file.wat -o file.wasm`)".into()
+    } else if bytes.starts_with(b"\x7fELF") {
+        "it is a native (ELF) program".into()
+    } else if bytes.starts_with(b"!<arch>\n") {
+        "it is a static library (an archive of objects), which has to be linked first".into()
+    } else if b"\0asm".starts_with(&bytes[..bytes.len().min(4)]) {
+        "the file ends within its first eight bytes".into()
+    } else {
+        let start: String = bytes
+            .iter()
+            .take(4)
+            .map(|byte| format!("{byte:02x} "))
+            .collect();
+        format!("it starts with the bytes {}instead of 00 61 73 6d", start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signatures_read_like_rust() {
+        assert_eq!(render_signature(&[], &[]), "() -> ()");
+        assert_eq!(
+            render_signature(&["i32".into()], &["i64".into()]),
+            "(i32) -> i64"
+        );
+        assert_eq!(
+            render_signature(&[], &["i32".into(), "f64".into()]),
+            "() -> (i32, f64)"
+        );
+    }
+
+    #[test]
+    fn the_outside_of_a_module_is_read() {
+        let wasm = wat::parse_str(
+            r#"(module (import "env" "f" (func $f (param i32) (result i64))) (import "env" "g" (global i32)) (memory 3))"#,
+        )
+        .unwrap();
+        let facts = inspect(&wasm, "m").unwrap();
+        assert_eq!(facts.imports[0].ty, "func (i32) -> i64");
+        assert_eq!(facts.imports[1].ty, "global i32");
+        assert_eq!(facts.initial_memory, 3 << 16);
+    }
+
+    #[test]
+    fn what_is_no_module_is_named() {
+        for (bytes, expected) in [
+            (&b""[..], "empty"),
+            (b"\0as", "ends within"),
+            (b"\0asm\x01", "ends within"),
+            (b"  (module)", "text"),
+            (b"\x7fELF...", "native"),
+            (b"\xde\xad\xbe\xef\0\0\0\0", "de ad be ef"),
+        ] {
+            let error = inspect(bytes, "x.wasm").unwrap_err().to_string();
+            assert!(
+                error.contains(expected) && error.contains("x.wasm"),
+                "{error}"
+            );
+        }
+    }
+}
