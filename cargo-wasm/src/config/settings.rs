@@ -1,7 +1,7 @@
 //! Settings of one build: every value with where it came from.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::host::Host;
 use super::schema::{ProfileTable, RunTable, Set, WasmTable};
@@ -307,15 +307,6 @@ impl RunSettings {
             timeout: optional(&package.timeout, &workspace.timeout),
             max_memory: optional(&package.max_memory, &workspace.max_memory),
         }
-    }
-}
-
-/// Shortens the paths in origins to what a reader in `root` would type.
-pub fn relative(origin: &mut Origin, root: &Path) {
-    if let Origin::File { path, .. } = origin
-        && let Ok(short) = path.strip_prefix(root)
-    {
-        *path = short.to_owned();
     }
 }
 

@@ -1,5 +1,6 @@
 //! The tools behind a build: which rustc, which std, which linker, which optimiser.
 
+pub mod libc;
 pub mod overlay;
 pub mod rustc;
 pub mod setup;
@@ -92,9 +93,7 @@ impl Toolchain {
     /// Flags for rustc and rustdoc.
     pub fn rustflags(&self) -> Vec<String> {
         let Some(sysroot) = &self.sysroot else { return Vec::new() };
-        let mut flags = vec!["--sysroot".to_owned(), sysroot.dir.display().to_string()];
-        flags.extend(sysroot.objects.iter().map(|object| format!("-Clink-arg={}", object.display())));
-        flags
+        vec!["--sysroot".to_owned(), sysroot.dir.display().to_string()]
     }
 }
 

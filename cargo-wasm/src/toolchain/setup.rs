@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::rustc::{self, Rustc, which};
-use super::sysroot::{Flavour, Recipe, libc_dir};
+use super::sysroot::{Flavour, Recipe};
+use super::libc;
 use super::tools::{self, BINARYEN, BINARYEN_OLDEST};
 use crate::config::host::HOSTS;
 use crate::config::{Host, Opt, Panic};
@@ -83,7 +84,7 @@ pub fn examine(cargo: &Path) -> Vec<Finding> {
         Some(path) => ok("linker", path.display().to_string()),
         None => missing("linker", "no rust-lld, no wasm-ld", vec![chosen.map_or_else(debian_linker, linker_steps)]),
     });
-    let libc = chosen.and_then(|rustc| libc_dir(rustc, Host::Wasi.target()));
+    let libc = chosen.and_then(|rustc| libc::dir(rustc, Host::Wasi.target()));
     let system = PathBuf::from("/usr/lib/wasm32-wasi/libc.a");
     findings.push(match libc.or_else(|| system.is_file().then_some(system)) {
         Some(path) => ok("wasi libc", path.display().to_string()),

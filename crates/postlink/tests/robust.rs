@@ -192,7 +192,7 @@ fn segments() -> impl Strategy<Value = Vec<(u32, Vec<u8>, bool)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn trimming_keeps_memory(segments in segments(), name_first: bool) {

@@ -225,7 +225,6 @@ impl<S: Source, const QUICK: usize> Heap<S, QUICK> {
             return unsafe { self.alloc(bytes) };
         }
         let size = block_size(bytes);
-        // Both are at most half of the address space, and the sum less than the whole.
         if size == 0 {
             return null_mut();
         }

@@ -328,6 +328,29 @@ fn expect_end(reader: &BinaryReader<'_>) -> Result<(), Error> {
     ))
 }
 
+impl SizeReport {
+    /// Takes the functions' names from `named`, a report of the same module before its names were stripped, and groups anew.
+    ///
+    /// A function is given a name only when the other report has one of its size at its index: a name that may be
+    /// wrong is worse than none.
+    pub fn adopt_names(&mut self, named: &SizeReport) {
+        let known: HashMap<u32, &FunctionSize> =
+            named.functions.iter().map(|function| (function.index, function)).collect();
+        for function in &mut self.functions {
+            if let Some(other) = known.get(&function.index)
+                && other.bytes == function.bytes
+                && other.name.is_some()
+            {
+                function.name.clone_from(&other.name);
+                function.demangled.clone_from(&other.demangled);
+                function.crate_name.clone_from(&other.crate_name);
+                function.origin.clone_from(&other.origin);
+            }
+        }
+        group(self);
+    }
+}
+
 fn group(report: &mut SizeReport) {
     let mut crates: HashMap<&str, (u64, u32)> = HashMap::new();
     let mut generics: HashMap<&str, (u64, u32)> = HashMap::new();
