@@ -1,4 +1,4 @@
-//! The C library of a WASI sysroot: where it comes from, and how its `malloc` is exchanged.
+//! The C library of a WASI sysroot: where it comes from, how its `malloc` is exchanged, and what older ones lack.
 
 use std::io::Cursor;
 use std::path::PathBuf;
@@ -27,26 +27,70 @@ pub fn dir(rustc: &Rustc, target: &str) -> Option<PathBuf> {
 /// # Errors
 /// The archive cannot be read.
 pub fn replace_malloc(archive: &[u8], heap: &[u8]) -> anyhow::Result<Option<Vec<u8>>> {
-    let mut members = Vec::new();
     let mut replaced = 0;
+    let archive = rewrite(archive, None, |data| {
+        let is_heap = defines(data, b"malloc");
+        replaced += usize::from(is_heap);
+        is_heap.then_some(("heap.o", heap))
+    })?;
+    Ok((replaced == 1).then_some(archive))
+}
+
+/// What std wants of a C library and older ones do not have: Debian's is of 2022.
+const NEWER: [&str; 9] = [
+    "chmod",
+    "fchmod",
+    "pthread_attr_destroy",
+    "pthread_attr_init",
+    "pthread_attr_setstacksize",
+    "pthread_create",
+    "pthread_detach",
+    "pthread_join",
+    "realpath",
+];
+
+/// The source of those, each behind `cfg(gap = "NAME")`.
+pub const GAPS_SOURCE: &str = include_str!("../../overlay/libc_gaps.rs");
+
+/// Functions that std calls and that nothing in the archive defines.
+///
+/// # Errors
+/// The archive cannot be read.
+pub fn gaps(archive: &[u8]) -> anyhow::Result<Vec<&'static str>> {
+    let mut missing = NEWER.to_vec();
+    for member in ArchiveFile::parse(archive)?.members() {
+        let data = member?.data(archive)?;
+        missing.retain(|name| !defines(data, name.as_bytes()));
+    }
+    Ok(missing)
+}
+
+/// Adds an object to the archive.
+///
+/// # Errors
+/// The archive cannot be read.
+pub fn add_member(archive: &[u8], name: &str, object: &[u8]) -> anyhow::Result<Vec<u8>> {
+    rewrite(archive, Some((name, object)), |_| None)
+}
+
+/// The archive with a member more, and those that `replace` names another object for replaced.
+fn rewrite<'a>(
+    archive: &'a [u8],
+    extra: Option<(&'a str, &'a [u8])>,
+    mut replace: impl FnMut(&[u8]) -> Option<(&'a str, &'a [u8])>,
+) -> anyhow::Result<Vec<u8>> {
+    let mut members = Vec::new();
     for member in ArchiveFile::parse(archive)?.members() {
         let member = member?;
         let data = member.data(archive)?;
         let name = String::from_utf8_lossy(member.name()).into_owned();
-        let (data, name) = if defines(data, b"malloc") {
-            replaced += 1;
-            (heap, "heap.o".to_owned())
-        } else {
-            (data, name)
-        };
+        let (name, data) = replace(data).map_or((name, data), |(name, data)| (name.to_owned(), data));
         members.push(NewArchiveMember::new(data, &DEFAULT_OBJECT_READER, name));
     }
-    if replaced != 1 {
-        return Ok(None);
-    }
+    members.extend(extra.map(|(name, data)| NewArchiveMember::new(data, &DEFAULT_OBJECT_READER, name.to_owned())));
     let mut out = Cursor::new(Vec::new());
     write_archive_to_stream(&mut out, &members, ArchiveKind::Gnu, false, None)?;
-    Ok(Some(out.into_inner()))
+    Ok(out.into_inner())
 }
 
 fn defines(object: &[u8], symbol: &[u8]) -> bool {

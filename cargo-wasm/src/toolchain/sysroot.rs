@@ -105,6 +105,7 @@ impl Recipe<'_> {
             self.flavour.rustflags().join(" ").as_bytes(),
             &overlay::fingerprint(&edits),
             heap_source(self.target, self.flavour).as_bytes(),
+            if libc_len == 0 { &[] } else { libc::GAPS_SOURCE.as_bytes() },
             &libc_len.to_le_bytes(),
         ])
     }
@@ -182,12 +183,20 @@ impl Recipe<'_> {
             for name in ["crt1-command.o", "crt1-reactor.o", "libc.a"] {
                 fs::copy(from.join(name), to.join(name))?;
             }
+            let mut archive = fs::read(to.join("libc.a"))?;
             if let Some(heap) = self.compile_heap(partial)? {
-                match libc::replace_malloc(&fs::read(to.join("libc.a"))?, &heap)? {
-                    Some(archive) => fs::write(to.join("libc.a"), archive)?,
+                match libc::replace_malloc(&archive, &heap)? {
+                    Some(changed) => archive = changed,
                     None => missed.push("the small heap"),
                 }
             }
+            let gaps = libc::gaps(&archive)?;
+            if !gaps.is_empty() {
+                let cfgs: Vec<_> = gaps.iter().map(|name| format!("gap=\"{name}\"")).collect();
+                let object = self.compile_object(partial, "libc_gaps", libc::GAPS_SOURCE, &cfgs)?;
+                archive = libc::add_member(&archive, "gaps.o", &object)?;
+            }
+            fs::write(to.join("libc.a"), archive)?;
         }
         for gain in &missed {
             shell::warn(format!(
@@ -281,14 +290,20 @@ codegen-units = 10000
         if source.is_empty() {
             return Ok(None);
         }
-        let (file, object) = (partial.join("heap.rs"), partial.join("heap.o"));
+        let cfgs = ["heap_c_api", "heap_speed"].map(str::to_owned);
+        self.compile_object(partial, "heap", source, &cfgs).map(Some)
+    }
+
+    /// One file as an object for the C library, its names kept out of the linker's sight but for the C ones.
+    fn compile_object(&self, partial: &Path, name: &str, source: &str, cfgs: &[String]) -> anyhow::Result<Vec<u8>> {
+        let (file, object) = (partial.join(format!("{name}.rs")), partial.join(format!("{name}.o")));
         fs::write(&file, source)?;
         let opt = if self.flavour.opt == Opt::Size { "-Copt-level=z" } else { "-Copt-level=3" };
         let mut rustc = clean_command(&self.rustc.path);
         rustc
-            .args(["--crate-name", "heap", "--crate-type", "cdylib", "--edition", "2021", "--emit", "obj"])
+            .args(["--crate-name", name, "--crate-type", "cdylib", "--edition", "2024", "--emit", "obj"])
             .args(["--target", self.target, "-Cpanic=abort", "-Ccodegen-units=1", opt, "-Awarnings"])
-            .args(["--cfg", "heap_c_api", "--cfg", "heap_speed"])
+            .args(cfgs.iter().flat_map(|cfg| ["--cfg", cfg]))
             .arg(format!("--remap-path-prefix={}=/wasmrust", partial.display()))
             .arg("--sysroot")
             .arg(partial.join("out"))
@@ -296,11 +311,11 @@ codegen-units = 10000
             .args([&object, &file]);
         let output = rustc.output()?;
         if !output.status.success() {
-            return Err(Failure::bug("the heap of the sysroot does not compile")
+            return Err(Failure::bug(format!("`{name}.rs` of the sysroot does not compile"))
                 .note(String::from_utf8_lossy(&output.stderr).into_owned())
                 .into());
         }
-        Ok(Some(fs::read(object)?))
+        Ok(fs::read(object)?)
     }
 }
 
