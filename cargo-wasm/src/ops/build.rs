@@ -148,13 +148,15 @@ fn collect(workspace: &Workspace, group: &Group, finished: Finished) -> anyhow::
     for artifact in &finished.artifacts {
         for linked in linked_modules(workspace, artifact) {
             let Some(path) = output_path(&linked, settings) else { continue };
-            let finish = if settings.opt.value == Opt::None {
-                copy_if_changed(&linked, &path)?;
-                None
+            let (finish, changed) = if settings.opt.value == Opt::None {
+                (None, copy_if_changed(&linked, &path)?)
             } else {
-                Some(finish::finish(&linked, &path, settings)?)
+                let (finish, changed) = finish::finish(&linked, &path, settings)?;
+                (Some(finish), changed)
             };
-            hints::warn_of_missing_capabilities(&linked, settings.host.value)?;
+            if changed {
+                hints::warn_of_missing_capabilities(&linked, settings.host.value)?;
+            }
             let module = Module { name: artifact.target.clone(), path, finish };
             if let Some(limit) = settings.max_size.value {
                 budget::check(&module, limit, &settings.max_size.origin)?;
@@ -185,7 +187,7 @@ fn output_path(linked: &Path, settings: &Settings) -> Option<PathBuf> {
 }
 
 /// Development modules ship as they are linked; an unchanged one keeps its time.
-fn copy_if_changed(from: &Path, to: &Path) -> anyhow::Result<()> {
+fn copy_if_changed(from: &Path, to: &Path) -> anyhow::Result<bool> {
     let same = match (from.metadata(), to.metadata()) {
         (Ok(a), Ok(b)) => a.len() == b.len() && b.modified()? >= a.modified()?,
         _ => false,
@@ -193,7 +195,7 @@ fn copy_if_changed(from: &Path, to: &Path) -> anyhow::Result<()> {
     if !same {
         crate::cache::write(to, &fs::read(from)?)?;
     }
-    Ok(())
+    Ok(!same)
 }
 
 fn report(workspace: &Workspace, module: &Module) {

@@ -114,12 +114,15 @@ impl Call<'_> {
         for key in settings.cargo_overrides() {
             command.arg("--config").arg(format!("profile.{}.{}={}", settings.profile.name(), key.key, key.value));
         }
-        let flags = self.rustflags();
-        add_compiler_flags(command, target, "RUSTFLAGS", "rustflags", &flags);
-        add_compiler_flags(command, target, "RUSTDOCFLAGS", "rustdocflags", &flags);
+        let shared = self.shared_flags();
+        let mut rustflags = shared.clone();
+        rustflags.extend(self.remaps());
+        add_compiler_flags(command, target, "RUSTFLAGS", "rustflags", &rustflags);
+        add_compiler_flags(command, target, "RUSTDOCFLAGS", "rustdocflags", &shared);
     }
 
-    fn rustflags(&self) -> Vec<String> {
+    /// Flags that rustc and rustdoc both know.
+    fn shared_flags(&self) -> Vec<String> {
         let host = self.settings.host.value;
         let mut flags = self.toolchain.rustflags();
         flags.push(format!("--cfg=wasm_host=\"{}\"", host.name()));
@@ -129,8 +132,13 @@ impl Call<'_> {
             let list: Vec<_> = features.iter().map(|f| if f.starts_with(['+', '-']) { f.clone() } else { format!("+{f}") }).collect();
             flags.push(format!("-Ctarget-feature={}", list.join(",")));
         }
-        // The same source gives the same module in every folder: no absolute path gets into it.
-        flags.push(format!("--remap-path-prefix={}=.", self.workspace.root.display()));
+        flags
+    }
+
+    /// The same source gives the same module in every folder: no absolute path gets into it.
+    /// rustdoc has this flag only behind `-Z`, and makes no module that ships.
+    fn remaps(&self) -> Vec<String> {
+        let mut flags = vec![format!("--remap-path-prefix={}=.", self.workspace.root.display())];
         if let Some(home) = cargo_home() {
             flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
         }

@@ -38,12 +38,12 @@ struct Stamp {
     finish: Finish,
 }
 
-/// Makes the shipped module `out` from the linked module `linked`, or leaves it when nothing has changed.
+/// Makes the shipped module `out` from the linked module `linked`, or leaves it when nothing has changed; says which.
 ///
 /// # Errors
 /// Files cannot be read or written, or a pass of ours fails, which is a bug. A wasm-opt that fails is a warning:
 /// the module ships without it.
-pub fn finish(linked: &Path, out: &Path, settings: &Settings) -> anyhow::Result<Finish> {
+pub fn finish(linked: &Path, out: &Path, settings: &Settings) -> anyhow::Result<(Finish, bool)> {
     let optimiser = if settings.wasm_opt.value { usable_wasm_opt() } else { None };
     let key = key(settings, optimiser.as_ref());
     let stamp_path = beside(out, "stamp");
@@ -58,7 +58,7 @@ pub fn finish(linked: &Path, out: &Path, settings: &Settings) -> anyhow::Result<
         && stamp.len == metadata.len()
         && stamp.modified == modified
     {
-        return Ok(stamp.finish.clone());
+        return Ok((stamp.finish.clone(), false));
     }
     let wasm = std::fs::read(linked)?;
     let digest = cache::digest([&wasm[..]]);
@@ -67,7 +67,7 @@ pub fn finish(linked: &Path, out: &Path, settings: &Settings) -> anyhow::Result<
     {
         (stamp.len, stamp.modified) = (metadata.len(), modified);
         cache::write(&stamp_path, &serde_json::to_vec(&stamp)?)?;
-        return Ok(stamp.finish);
+        return Ok((stamp.finish, false));
     }
     let (shipped, named, used) = passes(&wasm, out, settings, optimiser.as_ref())?;
     let named_path = beside(out, "named.wasm");
@@ -84,7 +84,7 @@ pub fn finish(linked: &Path, out: &Path, settings: &Settings) -> anyhow::Result<
     if stamp.finish.optimiser.is_some() == settings.wasm_opt.value {
         cache::write(&stamp_path, &serde_json::to_vec(&stamp)?)?;
     }
-    Ok(stamp.finish)
+    Ok((stamp.finish, true))
 }
 
 type Passed<'t> = (Vec<u8>, Vec<u8>, Option<&'t Tool>);

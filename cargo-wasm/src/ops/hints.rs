@@ -118,7 +118,7 @@ pub fn warn_of_missing_capabilities(linked: &Path, host: Host) -> anyhow::Result
             if starts && function.demangled.contains(word) && warned.insert(what) {
                 let name = linked.file_stem().unwrap_or_default().to_string_lossy();
                 shell::warn(format!("`{name}` uses {what}, which host {} does not have", host.name()));
-                shell::note(format!("`{}` is part of the module; calls to it return an error when the program runs", function.demangled));
+                shell::note(format!("std's code for {what} is part of the module: it returns an error when the program calls it"));
             }
         }
     }

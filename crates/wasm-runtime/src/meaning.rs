@@ -156,7 +156,7 @@ fn unreachable(frames: &[Frame], panic: Option<&Panic>, scene: &Scene) -> String
         };
     }
     const SHOW: &str =
-        "`panic = \"message\"` in [package.metadata.wasm] or a dev build shows the message.";
+        "`--panic message` or a dev build shows the message.";
     if any(&[
         "core::panicking::",
         "rust_begin_unwind",
