@@ -8,7 +8,11 @@ use sha2::{Digest, Sha256};
 
 /// `$WASMRUST_CACHE`, else `wasmrust` in the platform's cache folder.
 pub fn root() -> PathBuf {
-    let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let set = |name: &str| {
+        std::env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
     set("WASMRUST_CACHE")
         .or_else(|| set("XDG_CACHE_HOME").map(|dir| dir.join("wasmrust")))
         .or_else(|| set("LOCALAPPDATA").map(|dir| dir.join("wasmrust")))
@@ -23,7 +27,11 @@ pub fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Writes under a temporary name beside `path`, then renames: a reader sees the old file or the new one.
@@ -33,13 +41,16 @@ pub fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let dir = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(dir)?;
-    let mut file = tempfile::Builder::new().prefix(".wasmrust-").tempfile_in(dir)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".wasmrust-")
+        .tempfile_in(dir)?;
     file.write_all(bytes)?;
     #[cfg(unix)]
     {
         // A temporary file is private; an artifact is for everybody, as cargo's are.
         use std::os::unix::fs::PermissionsExt;
-        file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+        file.as_file()
+            .set_permissions(fs::Permissions::from_mode(0o644))?;
     }
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
@@ -51,7 +62,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The lock file cannot be made.
 pub fn lock(path: &Path, waiting: impl FnOnce()) -> io::Result<File> {
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-    let file = File::options().create(true).truncate(false).write(true).open(path)?;
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(fs::TryLockError::WouldBlock) => {

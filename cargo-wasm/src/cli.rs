@@ -82,7 +82,12 @@ pub struct Template {
 /// Cargo's flags, forwarded as they are.
 #[derive(Args, Clone, Default)]
 pub struct CargoArgs {
-    #[arg(short, long = "package", value_name = "SPEC", help_heading = "Package selection")]
+    #[arg(
+        short,
+        long = "package",
+        value_name = "SPEC",
+        help_heading = "Package selection"
+    )]
     pub package: Vec<String>,
     #[arg(long, alias = "all", help_heading = "Package selection")]
     pub workspace: bool,
@@ -117,9 +122,20 @@ pub struct CargoArgs {
     /// Build with the release profile
     #[arg(short, long, help_heading = "Compilation")]
     pub release: bool,
-    #[arg(long, value_name = "NAME", conflicts_with = "release", help_heading = "Compilation")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with = "release",
+        help_heading = "Compilation"
+    )]
     pub profile: Option<String>,
-    #[arg(short, long, value_name = "N", help_heading = "Compilation", allow_hyphen_values = true)]
+    #[arg(
+        short,
+        long,
+        value_name = "N",
+        help_heading = "Compilation",
+        allow_hyphen_values = true
+    )]
     pub jobs: Option<String>,
     #[arg(long, help_heading = "Compilation")]
     pub keep_going: bool,
@@ -173,7 +189,12 @@ pub struct WasmArgs {
     #[arg(long, value_name = "SIZE", value_parser = size, help_heading = "WebAssembly")]
     pub max_size: Option<u64>,
     /// Target features to use, such as `simd128`
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "WebAssembly")]
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        help_heading = "WebAssembly"
+    )]
     pub target_features: Option<Vec<String>>,
     /// Print every setting and where it came from, and build nothing
     #[arg(long, help_heading = "WebAssembly")]
@@ -206,6 +227,9 @@ pub struct Grants {
     /// Refuse memory beyond this size, such as `64MiB`
     #[arg(long, value_name = "SIZE", value_parser = size, help_heading = "Run")]
     pub max_memory: Option<u64>,
+    /// How much the program's calls may nest, such as `8MiB`
+    #[arg(long, value_name = "SIZE", value_parser = size, help_heading = "Run")]
+    pub max_wasm_stack: Option<u64>,
     /// Call this export, with the arguments as its parameters
     #[arg(long, value_name = "EXPORT", help_heading = "Run")]
     pub invoke: Option<String>,
@@ -271,6 +295,8 @@ pub struct Clean {
     pub target_dir: Option<PathBuf>,
     #[arg(long, value_name = "PATH")]
     pub manifest_path: Option<PathBuf>,
+    #[arg(short, long)]
+    pub quiet: bool,
     /// Also remove the standard libraries that were built, which every project shares
     #[arg(long)]
     pub sysroots: bool,
@@ -330,7 +356,8 @@ fn panic(text: &str) -> Result<Panic, String> {
 }
 
 fn size(text: &str) -> Result<u64, String> {
-    parse_size(text).ok_or_else(|| "a number of bytes, or a size such as `12KB`, `64MiB`".to_owned())
+    parse_size(text)
+        .ok_or_else(|| "a number of bytes, or a size such as `12KB`, `64MiB`".to_owned())
 }
 
 impl WasmArgs {
@@ -364,7 +391,11 @@ impl CargoArgs {
 
     pub fn selection(&self) -> Selection {
         let mut lock_flags = Vec::new();
-        for (set, flag) in [(self.locked, "--locked"), (self.offline, "--offline"), (self.frozen, "--frozen")] {
+        for (set, flag) in [
+            (self.locked, "--locked"),
+            (self.offline, "--offline"),
+            (self.frozen, "--frozen"),
+        ] {
             if set {
                 lock_flags.push(flag.to_owned());
             }
@@ -380,7 +411,9 @@ impl CargoArgs {
 
     /// Whether messages go to a program, not a person.
     pub fn wants_json(&self) -> bool {
-        self.message_format.iter().any(|format| format.starts_with("json"))
+        self.message_format
+            .iter()
+            .any(|format| format.starts_with("json"))
     }
 
     /// Which packages and which of their targets.
@@ -429,7 +462,10 @@ impl CargoArgs {
         many("--profile", self.profile.as_slice());
         many("--jobs", self.jobs.as_slice());
         many("--color", self.color.as_slice());
-        for (path, flag) in [(&self.target_dir, "--target-dir"), (&self.manifest_path, "--manifest-path")] {
+        for (path, flag) in [
+            (&self.target_dir, "--target-dir"),
+            (&self.manifest_path, "--manifest-path"),
+        ] {
             if let Some(path) = path {
                 args.extend([flag.to_owned(), path.display().to_string()]);
             }
@@ -469,17 +505,36 @@ mod tests {
     #[test]
     fn cargos_flags_come_back_out() {
         let line = "cargo wasm build -p a --bin b -F x,y --release --locked -vv --message-format json --config k=1";
-        let Cli::Wasm(Command::Build(build)) = Cli::try_parse_from(line.split(' ')).unwrap() else { panic!() };
-        assert_eq!(build.cargo.forward_selection(true), ["--package", "a", "--bin", "b"]);
+        let Cli::Wasm(Command::Build(build)) = Cli::try_parse_from(line.split(' ')).unwrap() else {
+            panic!()
+        };
+        assert_eq!(
+            build.cargo.forward_selection(true),
+            ["--package", "a", "--bin", "b"]
+        );
         let common = build.cargo.forward_common();
-        assert_eq!(common, ["--features", "x,y", "--config", "k=1", "--release", "--locked", "-v", "-v"]);
+        assert_eq!(
+            common,
+            [
+                "--features",
+                "x,y",
+                "--config",
+                "k=1",
+                "--release",
+                "--locked",
+                "-v",
+                "-v"
+            ]
+        );
         assert!(build.cargo.wants_json());
     }
 
     #[test]
     fn a_programs_arguments_are_its_own() {
         let line = "cargo wasm run --release -- --host x -v";
-        let Cli::Wasm(Command::Run(run)) = Cli::try_parse_from(line.split(' ')).unwrap() else { panic!() };
+        let Cli::Wasm(Command::Run(run)) = Cli::try_parse_from(line.split(' ')).unwrap() else {
+            panic!()
+        };
         assert_eq!(run.args, ["--host", "x", "-v"]);
         assert!(run.wasm.host.is_none());
     }

@@ -54,7 +54,13 @@ impl Failure {
     }
 
     fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Failure { kind, message: message.into(), span: None, notes: Vec::new(), helps: Vec::new() }
+        Failure {
+            kind,
+            message: message.into(),
+            span: None,
+            notes: Vec::new(),
+            helps: Vec::new(),
+        }
     }
 
     #[must_use]
@@ -70,8 +76,19 @@ impl Failure {
     }
 
     #[must_use]
-    pub fn at(mut self, path: &Path, text: &str, bytes: Range<usize>, label: impl Into<String>) -> Self {
-        let span = Span { path: path.to_owned(), text: text.to_owned(), bytes, label: label.into() };
+    pub fn at(
+        mut self,
+        path: &Path,
+        text: &str,
+        bytes: Range<usize>,
+        label: impl Into<String>,
+    ) -> Self {
+        let span = Span {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            bytes,
+            label: label.into(),
+        };
         self.span = Some(span);
         self
     }

@@ -15,11 +15,13 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let cli::Cli::Wasm(command) = cli::Cli::parse();
-    let code = commands::dispatch(command).unwrap_or_else(|error| match error.downcast_ref::<error::Silent>() {
-        Some(error::Silent(code)) => *code,
-        None => {
-            shell::failure(&error);
-            101
+    let code = commands::dispatch(command).unwrap_or_else(|error| {
+        match error.downcast_ref::<error::Silent>() {
+            Some(error::Silent(code)) => *code,
+            None => {
+                shell::failure(&error);
+                101
+            }
         }
     });
     // Exit codes are eight bits; what does not fit must not look like success.

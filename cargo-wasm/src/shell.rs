@@ -84,8 +84,14 @@ pub fn failure(error: &anyhow::Error) {
     let path;
     if let Some(span) = &failure.span {
         path = span.path.display().to_string();
-        let annotation = AnnotationKind::Primary.span(span.bytes.clone()).label(&span.label);
-        group = group.element(Snippet::source(&span.text).path(&path).annotation(annotation));
+        let annotation = AnnotationKind::Primary
+            .span(span.bytes.clone())
+            .label(&span.label);
+        group = group.element(
+            Snippet::source(&span.text)
+                .path(&path)
+                .annotation(annotation),
+        );
     }
     for note in &failure.notes {
         group = group.element(Level::NOTE.message(note));
@@ -108,7 +114,8 @@ pub fn progress(verb: &str, what: &str, steps: u64) -> ProgressBar {
     } else {
         "{prefix:>12.green.bold} {msg} [{bar:24}] {pos}/{len} {elapsed}"
     };
-    let style = ProgressStyle::with_template(template).expect("the template is a constant that parses");
+    let style =
+        ProgressStyle::with_template(template).expect("the template is a constant that parses");
     bar.set_style(style.progress_chars("=> "));
     bar.set_prefix(verb.to_owned());
     bar.set_message(what.to_owned());

@@ -1,3 +1,45 @@
 //! The project's own chores: test, tidy, bench, bless.
 
-fn main() {}
+mod bench;
+mod real;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+Commands:
+  test [--setup] [--quick] [--real]   run everything that must hold
+  tidy                                check the invariants of ARCHITECTURE.md
+  bless                               rewrite the tests' expectations
+  real [--slow] [--list] [NAME…]      hold programs and suites from crates.io against their native selves
+  bench size [--only SECTION,…]   measure sizes, speed and rebuilds into benches/RESULTS.md";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["test", rest @ ..] => test::run(rest),
+        ["tidy"] => tidy::run(),
+        ["bless"] => test::bless(),
+        ["real", ..] => real::run(&args[1..]),
+        ["bench", "size", rest @ ..] => bench::size(rest),
+        [] | ["-h" | "--help" | "help"] => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        other => Err(anyhow::anyhow!(
+            "unknown command `{}`\n\n{USAGE}",
+            other.join(" ")
+        )),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

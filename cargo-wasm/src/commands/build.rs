@@ -26,7 +26,12 @@ pub(super) fn check(args: &Build) -> anyhow::Result<i32> {
     for group in &plan.groups {
         let toolchain = Toolchain::for_build(&plan.cargo, &group.settings)?;
         let mut command = plan.call("check", &args.cargo, group, &toolchain).command();
-        command.args(args.cargo.message_format.iter().flat_map(|format| ["--message-format", format]));
+        command.args(
+            args.cargo
+                .message_format
+                .iter()
+                .flat_map(|format| ["--message-format", format]),
+        );
         let code = command.status()?.code().unwrap_or(101);
         if code != 0 {
             return Ok(code);

@@ -24,20 +24,34 @@ pub(super) fn setup(args: &Setup) -> anyhow::Result<i32> {
 
 pub(super) fn doctor(args: &Doctor) -> anyhow::Result<i32> {
     let findings = setup::examine(&toolchain::cargo());
-    let missing = findings.iter().any(|finding| finding.state == State::Missing);
+    let missing = findings
+        .iter()
+        .any(|finding| finding.state == State::Missing);
     if args.json {
         let rows: Vec<_> = findings.iter().map(json).collect();
         shell::out(serde_json::to_string_pretty(&rows)?);
         return Ok(missing.into());
     }
-    let width = findings.iter().map(|finding| finding.name.len()).max().unwrap_or(0);
+    let width = findings
+        .iter()
+        .map(|finding| finding.name.len())
+        .max()
+        .unwrap_or(0);
     for finding in &findings {
         let word = word(finding.state);
-        shell::out(format!("{word:8} {:width$}  {}", finding.name, finding.detail));
+        shell::out(format!(
+            "{word:8} {:width$}  {}",
+            finding.name, finding.detail
+        ));
         for (i, way) in finding.fixes.iter().enumerate() {
             let lead = if i == 0 { "get it" } else { "    or" };
             let commands: Vec<_> = way.iter().map(setup::Step::command_line).collect();
-            shell::out(format!("{:8} {:width$}  {lead}: {}", "", "", commands.join(" && ")));
+            shell::out(format!(
+                "{:8} {:width$}  {lead}: {}",
+                "",
+                "",
+                commands.join(" && ")
+            ));
         }
     }
     if findings.iter().any(|finding| finding.state != State::Ok) {
@@ -55,8 +69,11 @@ fn word(state: State) -> &'static str {
 }
 
 fn json(finding: &Finding) -> serde_json::Value {
-    let fixes: Vec<Vec<String>> =
-        finding.fixes.iter().map(|way| way.iter().map(setup::Step::command_line).collect()).collect();
+    let fixes: Vec<Vec<String>> = finding
+        .fixes
+        .iter()
+        .map(|way| way.iter().map(setup::Step::command_line).collect())
+        .collect();
     serde_json::json!({
         "name": finding.name,
         "state": word(finding.state),

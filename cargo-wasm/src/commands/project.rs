@@ -10,16 +10,27 @@ use crate::ops::new;
 use crate::{cache, shell, toolchain};
 
 pub(super) fn new(args: &New) -> anyhow::Result<i32> {
-    new::create(&args.path, &args.what.template, args.what.name.as_deref(), true)?;
+    new::create(
+        &args.path,
+        &args.what.template,
+        args.what.name.as_deref(),
+        true,
+    )?;
     Ok(0)
 }
 
 pub(super) fn init(args: &Init) -> anyhow::Result<i32> {
-    new::create(&args.path, &args.what.template, args.what.name.as_deref(), false)?;
+    new::create(
+        &args.path,
+        &args.what.template,
+        args.what.name.as_deref(),
+        false,
+    )?;
     Ok(0)
 }
 
 pub(super) fn clean(args: &Clean) -> anyhow::Result<i32> {
+    shell::configure(args.quiet, None);
     if args.sysroots {
         let dir = cache::root().join("sysroots");
         if dir.is_dir() {
@@ -28,15 +39,23 @@ pub(super) fn clean(args: &Clean) -> anyhow::Result<i32> {
         }
     }
     let cargo = toolchain::cargo();
-    let selection = Selection { manifest_path: args.manifest_path.clone(), ..Selection::default() };
+    let selection = Selection {
+        manifest_path: args.manifest_path.clone(),
+        ..Selection::default()
+    };
     let workspace = Workspace::load(&cargo, &selection)?;
     let mut command = Command::new(&cargo);
-    command.arg("clean").arg("--manifest-path").arg(workspace.root.join("Cargo.toml"));
+    command
+        .arg("clean")
+        .arg("--manifest-path")
+        .arg(workspace.root.join("Cargo.toml"));
     for package in &args.package {
         command.args(["--package", package]);
     }
-    if args.release {
-        command.arg("--release");
+    for (set, flag) in [(args.release, "--release"), (args.quiet, "--quiet")] {
+        if set {
+            command.arg(flag);
+        }
     }
     if let Some(profile) = &args.profile {
         command.args(["--profile", profile]);

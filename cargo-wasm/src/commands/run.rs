@@ -28,14 +28,22 @@ pub(super) fn run(mut args: Run) -> anyhow::Result<i32> {
     // The plan again: what is built may be fewer packages now, with other settings.
     let plan = Plan::new(&args.cargo, &args.wasm, "dev", false)?;
     let modules = plan.build(&args.cargo)?;
-    let Some(module) = modules.iter().find(|module| module.name == chosen.target || module.name == chosen.target.replace('-', "_")) else {
-        return Err(Failure::user(format!("`{}` builds no WebAssembly module", chosen.target))
-            .help("a library needs `crate-type = [\"cdylib\"]` to be one")
-            .into());
+    let Some(module) = modules.iter().find(|module| {
+        module.name == chosen.target || module.name == chosen.target.replace('-', "_")
+    }) else {
+        return Err(
+            Failure::user(format!("`{}` builds no WebAssembly module", chosen.target))
+                .help("a library needs `crate-type = [\"cdylib\"]` to be one")
+                .into(),
+        );
     };
     let settings = &plan.groups[0].settings;
-    let granted =
-        Granted { host: settings.host.value, flags: &args.grants, settings: Some(&settings.run), extra_dirs: Vec::new() };
+    let granted = Granted {
+        host: settings.host.value,
+        flags: &args.grants,
+        settings: Some(&settings.run),
+        extra_dirs: Vec::new(),
+    };
     run::run(&module.path, &args.args, granted)
 }
 
@@ -54,7 +62,11 @@ struct Chosen {
 /// The one program that the flags mean, by cargo's rules; with `--invoke`, a library's module will do.
 fn choose(packages: &[&Package], args: &Run) -> Result<Chosen, Failure> {
     if let [name] = args.cargo.example.as_slice() {
-        return Ok(Chosen { package: owner(packages, name), target: name.clone(), kind: Kind::Example });
+        return Ok(Chosen {
+            package: owner(packages, name),
+            target: name.clone(),
+            kind: Kind::Example,
+        });
     }
     let mut bins = Vec::new();
     let mut libraries = Vec::new();
@@ -68,26 +80,42 @@ fn choose(packages: &[&Package], args: &Run) -> Result<Chosen, Failure> {
             }
         }
     }
-    let chosen = |(package, target): &(String, String), kind| Chosen { package: package.clone(), target: target.clone(), kind };
+    let chosen = |(package, target): &(String, String), kind| Chosen {
+        package: package.clone(),
+        target: target.clone(),
+        kind,
+    };
     if let [name] = args.cargo.bin.as_slice() {
         let found = bins.iter().find(|(_, target)| target == name);
         // A name that is not there is cargo's to report, with its list.
         return Ok(found.map_or_else(
-            || Chosen { package: owner(packages, name), target: name.clone(), kind: Kind::Bin },
+            || Chosen {
+                package: owner(packages, name),
+                target: name.clone(),
+                kind: Kind::Bin,
+            },
             |bin| chosen(bin, Kind::Bin),
         ));
     }
-    let defaults: Vec<_> = packages.iter().filter_map(|p| Some((p.name.clone(), p.default_run.clone()?))).collect();
+    let defaults: Vec<_> = packages
+        .iter()
+        .filter_map(|p| Some((p.name.clone(), p.default_run.clone()?)))
+        .collect();
     match (defaults.as_slice(), bins.as_slice(), libraries.as_slice()) {
         ([one], _, _) => Ok(chosen(one, Kind::Bin)),
         (_, [one], _) => Ok(chosen(one, Kind::Bin)),
         (_, [], [one]) if args.grants.invoke.is_some() => Ok(chosen(one, Kind::Library)),
-        (_, [], []) => Err(Failure::user("there is no program to run: the package has neither a binary nor a `cdylib`")
-            .help("add `src/main.rs`, or run an example with `--example NAME`")),
+        (_, [], []) => Err(Failure::user(
+            "there is no program to run: the package has neither a binary nor a `cdylib`",
+        )
+        .help("add `src/main.rs`, or run an example with `--example NAME`")),
         (_, [], _) => Err(Failure::user("a library has no program to run")
             .help("`--invoke EXPORT -- ARGUMENTS` calls one of its functions")),
         (_, many, _) => {
-            let names: Vec<_> = many.iter().map(|(_, target)| format!("`{target}`")).collect();
+            let names: Vec<_> = many
+                .iter()
+                .map(|(_, target)| format!("`{target}`"))
+                .collect();
             Err(Failure::user("which program should run?")
                 .note(format!("there are {}", names.join(", ")))
                 .help("`--bin NAME` says which, and so does `default-run` in the manifest"))
@@ -96,8 +124,13 @@ fn choose(packages: &[&Package], args: &Run) -> Result<Chosen, Failure> {
 }
 
 fn owner(packages: &[&Package], target: &str) -> String {
-    let owner = packages.iter().find(|package| package.targets.iter().any(|t| t.name == target));
-    owner.or(packages.first()).map(|package| package.name.clone()).unwrap_or_default()
+    let owner = packages
+        .iter()
+        .find(|package| package.targets.iter().any(|t| t.name == target));
+    owner
+        .or(packages.first())
+        .map(|package| package.name.clone())
+        .unwrap_or_default()
 }
 
 pub(super) fn runner(args: &Runner) -> anyhow::Result<i32> {
@@ -105,7 +138,23 @@ pub(super) fn runner(args: &Runner) -> anyhow::Result<i32> {
     // Cargo starts tests in the package's folder; they read fixtures there, by relative and by absolute paths.
     let here = std::env::current_dir()?;
     let guests = [".".to_owned(), here.display().to_string()];
-    let dir = |guest| Preopen { host: here.clone(), guest, read_only: false };
+    let dir = |guest| Preopen {
+        host: here.clone(),
+        guest,
+        read_only: false,
+    };
     let extra_dirs = guests.into_iter().map(dir).collect();
-    run::run(&args.module, &args.args, Granted { host, flags: &args.grants, settings: None, extra_dirs })
+    // A failing test ends the module, for panics do not unwind: what libtest holds back of it would be lost.
+    let mut grants = args.grants.clone();
+    grants.env.insert(0, "RUST_TEST_NOCAPTURE=1".to_owned());
+    run::run(
+        &args.module,
+        &args.args,
+        Granted {
+            host,
+            flags: &grants,
+            settings: None,
+            extra_dirs,
+        },
+    )
 }

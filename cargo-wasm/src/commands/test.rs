@@ -24,9 +24,18 @@ pub(super) fn test(args: &Test, command: &str) -> anyhow::Result<i32> {
         let host = runnable(group)?;
         let toolchain = Toolchain::for_build(&plan.cargo, &group.settings)?;
         let mut cargo = plan.call(command, &args.cargo, group, &toolchain).command();
-        cargo.args(args.cargo.message_format.iter().flat_map(|format| ["--message-format", format]));
+        cargo.args(
+            args.cargo
+                .message_format
+                .iter()
+                .flat_map(|format| ["--message-format", format]),
+        );
         add_runner(&mut cargo, host, &args.grants, &group.settings)?;
-        for (set, flag) in [(args.doc, "--doc"), (args.no_run, "--no-run"), (args.no_fail_fast, "--no-fail-fast")] {
+        for (set, flag) in [
+            (args.doc, "--doc"),
+            (args.no_run, "--no-run"),
+            (args.no_fail_fast, "--no-fail-fast"),
+        ] {
             if set {
                 cargo.arg(flag);
             }
@@ -46,29 +55,44 @@ pub(super) fn test(args: &Test, command: &str) -> anyhow::Result<i32> {
 pub(super) fn nextest(args: &Nextest) -> anyhow::Result<i32> {
     // nextest reads its own flags; the few that decide settings are read here too.
     let value = |names: &[&str]| {
-        let at = args.args.iter().position(|arg| names.contains(&arg.as_str()))?;
+        let at = args
+            .args
+            .iter()
+            .position(|arg| names.contains(&arg.as_str()))?;
         args.args.get(at + 1).cloned()
     };
     let cargo_args = CargoArgs {
-        release: args.args.iter().any(|arg| arg == "--release" || arg == "-r"),
+        release: args
+            .args
+            .iter()
+            .any(|arg| arg == "--release" || arg == "-r"),
         profile: value(&["--cargo-profile"]),
         manifest_path: value(&["--manifest-path"]).map(Into::into),
         package: value(&["-p", "--package"]).into_iter().collect(),
-        workspace: args.args.iter().any(|arg| arg == "--workspace" || arg == "--all"),
+        workspace: args
+            .args
+            .iter()
+            .any(|arg| arg == "--workspace" || arg == "--all"),
         ..CargoArgs::default()
     };
     let plan = Plan::new(&cargo_args, &args.wasm, "test", true)?;
     let [group] = plan.groups.as_slice() else {
-        return Err(Failure::unsupported("nextest over packages with different settings in one run")
-            .help("`-p NAME` for one package at a time")
-            .into());
+        return Err(Failure::unsupported(
+            "nextest over packages with different settings in one run",
+        )
+        .help("`-p NAME` for one package at a time")
+        .into());
     };
     let host = runnable(group)?;
     let toolchain = Toolchain::for_build(&plan.cargo, &group.settings)?;
-    let (subcommand, rest) = args.args.split_first().context("clap requires one argument")?;
+    let (subcommand, rest) = args
+        .args
+        .split_first()
+        .context("clap requires one argument")?;
     let mut cargo = Command::new(&plan.cargo);
     cargo.args(["nextest", subcommand]);
-    plan.call("nextest", &cargo_args, group, &toolchain).add_flags(&mut cargo);
+    plan.call("nextest", &cargo_args, group, &toolchain)
+        .add_flags(&mut cargo);
     add_runner(&mut cargo, host, &args.grants, &group.settings)?;
     let code = cargo.args(rest).status()?.code().unwrap_or(101);
     Ok(code)
@@ -78,17 +102,34 @@ pub(super) fn nextest(args: &Nextest) -> anyhow::Result<i32> {
 fn runnable(group: &Group) -> Result<Host, Failure> {
     match group.settings.host.value {
         Host::Wasi => Ok(Host::Wasi),
-        Host::Standalone => Err(Failure::unsupported("tests under host standalone: their harness needs a standard output")
-            .help("`--host wasi` runs the same tests in wasmtime; `cargo test` runs them natively")),
+        Host::Standalone => Err(Failure::unsupported(
+            "tests under host standalone: their harness needs a standard output",
+        )
+        .help("`--host wasi` runs the same tests in wasmtime; `cargo test` runs them natively")),
     }
 }
 
 /// Tells cargo to start modules with this program. An array survives spaces in paths, which a plain string does not.
-fn add_runner(cargo: &mut Command, host: Host, grants: &Grants, settings: &Settings) -> anyhow::Result<()> {
+fn add_runner(
+    cargo: &mut Command,
+    host: Host,
+    grants: &Grants,
+    settings: &Settings,
+) -> anyhow::Result<()> {
     let own = std::env::current_exe().context("cannot tell where cargo-wasm itself is")?;
-    let mut words = vec![own.display().to_string(), "wasm".into(), "runner".into(), "--host".into(), host.name().into()];
+    let mut words = vec![
+        own.display().to_string(),
+        "wasm".into(),
+        "runner".into(),
+        "--host".into(),
+        host.name().into(),
+    ];
     let run = &settings.run;
-    let env = run.env.value.iter().map(|(name, value)| format!("{name}={value}"));
+    let env = run
+        .env
+        .value
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"));
     for text in env.chain(grants.env.iter().cloned()) {
         words.extend(["--env".into(), text]);
     }
@@ -101,7 +142,12 @@ fn add_runner(cargo: &mut Command, host: Host, grants: &Grants, settings: &Setti
     if let Some(bytes) = grants.max_memory.or(run.max_memory.value) {
         words.extend(["--max-memory".into(), bytes.to_string()]);
     }
+    if let Some(bytes) = grants.max_wasm_stack {
+        words.extend(["--max-wasm-stack".into(), bytes.to_string()]);
+    }
     let list = serde_json::to_string(&words)?;
-    cargo.arg("--config").arg(format!("target.{}.runner={list}", host.target()));
+    cargo
+        .arg("--config")
+        .arg(format!("target.{}.runner={list}", host.target()));
     Ok(())
 }

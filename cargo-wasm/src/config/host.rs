@@ -43,14 +43,19 @@ impl Host {
         }
         let names = HOSTS.map(Host::name);
         if LATER.contains(&name) {
-            return Err(Failure::unsupported(format!("host `{name}`"))
-                .help(format!("this version builds for {}", names.map(|n| format!("`{n}`")).join(" and "))));
+            return Err(Failure::unsupported(format!("host `{name}`")).help(format!(
+                "this version builds for {}",
+                names.map(|n| format!("`{n}`")).join(" and ")
+            )));
         }
         let failure = Failure::user(format!("unknown host `{name}`"));
         let all = names.iter().chain(&LATER).copied();
         Err(match nearest(name, all) {
             Some(near) => failure.help(format!("a host with a similar name exists: `{near}`")),
-            None => failure.help(format!("hosts are {}", names.map(|n| format!("`{n}`")).join(", "))),
+            None => failure.help(format!(
+                "hosts are {}",
+                names.map(|n| format!("`{n}`")).join(", ")
+            )),
         })
     }
 }

@@ -50,7 +50,14 @@ pub struct RunTable {
 }
 
 const TOP: [&str; 3] = ["host", "profile", "run"];
-const PROFILE: [&str; 6] = ["opt", "panic", "keep-names", "wasm-opt", "max-size", "target-features"];
+const PROFILE: [&str; 6] = [
+    "opt",
+    "panic",
+    "keep-names",
+    "wasm-opt",
+    "max-size",
+    "target-features",
+];
 const RUN: [&str; 4] = ["env", "dirs", "timeout", "max-memory"];
 
 /// A manifest's text, kept for error messages.
@@ -70,7 +77,12 @@ impl Manifest<'_> {
     pub fn parse(&self) -> Result<Spanned<DeTable<'_>>, Failure> {
         DeTable::parse(self.text).map_err(|error| {
             let failure = Failure::user(format!("cannot parse `{}`", self.path.display()));
-            failure.at(self.path, self.text, error.span().unwrap_or(0..0), error.message())
+            failure.at(
+                self.path,
+                self.text,
+                error.span().unwrap_or(0..0),
+                error.message(),
+            )
         })
     }
 
@@ -81,8 +93,12 @@ impl Manifest<'_> {
     pub fn wasm_table(&self, root: &Table<'_>, path: [&str; 3]) -> Result<WasmTable, Failure> {
         let mut found = WasmTable::default();
         let [first, second, last] = path;
-        let Some(outer) = child(root, first).and_then(|t| child(t, second)) else { return Ok(found) };
-        let Some(value) = outer.get(last) else { return Ok(found) };
+        let Some(outer) = child(root, first).and_then(|t| child(t, second)) else {
+            return Ok(found);
+        };
+        let Some(value) = outer.get(last) else {
+            return Ok(found);
+        };
         let prefix = path.join(".");
         for (key, value) in self.table(value, &prefix)? {
             let name = key.get_ref().as_ref();
@@ -114,7 +130,9 @@ impl Manifest<'_> {
             let full = format!("{prefix}.{name}");
             match name {
                 "opt" => found.opt = Some(self.choice(value, full, Opt::NAMES, Opt::parse)?),
-                "panic" => found.panic = Some(self.choice(value, full, Panic::NAMES, Panic::parse)?),
+                "panic" => {
+                    found.panic = Some(self.choice(value, full, Panic::NAMES, Panic::parse)?)
+                }
                 "keep-names" => found.keep_names = Some(self.boolean(value, full)?),
                 "wasm-opt" => found.wasm_opt = Some(self.boolean(value, full)?),
                 "max-size" => found.max_size = Some(self.size(value, full)?),
@@ -134,7 +152,10 @@ impl Manifest<'_> {
                 "env" => {
                     let mut env = Vec::new();
                     for (key, value) in self.table(value, &full)? {
-                        env.push((key.get_ref().to_string(), self.string(value, &full)?.to_owned()));
+                        env.push((
+                            key.get_ref().to_string(),
+                            self.string(value, &full)?.to_owned(),
+                        ));
                     }
                     found.env = Some(self.set(env, value, full));
                 }
@@ -158,21 +179,36 @@ impl Manifest<'_> {
     }
 
     fn table<'v, 't>(&self, value: &'v Value<'t>, key: &str) -> Result<&'v Table<'t>, Failure> {
-        value.get_ref().as_table().ok_or_else(|| self.wrong(value, key, "a table"))
+        value
+            .get_ref()
+            .as_table()
+            .ok_or_else(|| self.wrong(value, key, "a table"))
     }
 
     fn string<'v>(&self, value: &'v Value<'_>, key: &str) -> Result<&'v str, Failure> {
-        value.get_ref().as_str().ok_or_else(|| self.wrong(value, key, "a string"))
+        value
+            .get_ref()
+            .as_str()
+            .ok_or_else(|| self.wrong(value, key, "a string"))
     }
 
     fn boolean(&self, value: &Value<'_>, key: String) -> Result<Set<bool>, Failure> {
-        let flag = value.get_ref().as_bool().ok_or_else(|| self.wrong(value, &key, "`true` or `false`"))?;
+        let flag = value
+            .get_ref()
+            .as_bool()
+            .ok_or_else(|| self.wrong(value, &key, "`true` or `false`"))?;
         Ok(self.set(flag, value, key))
     }
 
     fn strings(&self, value: &Value<'_>, key: String) -> Result<Set<Vec<String>>, Failure> {
-        let array = value.get_ref().as_array().ok_or_else(|| self.wrong(value, &key, "an array of strings"))?;
-        let texts: Result<Vec<_>, _> = array.iter().map(|v| self.string(v, &key).map(str::to_owned)).collect();
+        let array = value
+            .get_ref()
+            .as_array()
+            .ok_or_else(|| self.wrong(value, &key, "an array of strings"))?;
+        let texts: Result<Vec<_>, _> = array
+            .iter()
+            .map(|v| self.string(v, &key).map(str::to_owned))
+            .collect();
         Ok(self.set(texts?, value, key))
     }
 
@@ -182,7 +218,8 @@ impl Manifest<'_> {
             DeValue::String(text) => parse_size(text),
             _ => None,
         };
-        let bytes = bytes.ok_or_else(|| self.wrong(value, &key, "a size such as `12000` or `\"12 KB\"`"))?;
+        let bytes = bytes
+            .ok_or_else(|| self.wrong(value, &key, "a size such as `12000` or `\"12 KB\"`"))?;
         Ok(self.set(bytes, value, key))
     }
 
@@ -193,8 +230,15 @@ impl Manifest<'_> {
         names: &[&str],
         parse: impl Fn(&str) -> Option<T>,
     ) -> Result<Set<T>, Failure> {
-        let list = names.iter().map(|n| format!("`\"{n}\"`")).collect::<Vec<_>>().join(", ");
-        let text = value.get_ref().as_str().ok_or_else(|| self.wrong(value, &key, &format!("one of {list}")))?;
+        let list = names
+            .iter()
+            .map(|n| format!("`\"{n}\"`"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let text = value
+            .get_ref()
+            .as_str()
+            .ok_or_else(|| self.wrong(value, &key, &format!("one of {list}")))?;
         let Some(choice) = parse(text) else {
             let failure = self.wrong(value, &key, &format!("one of {list}"));
             return Err(match nearest(text, names.iter().copied()) {
@@ -206,8 +250,17 @@ impl Manifest<'_> {
     }
 
     fn set<T>(&self, value: T, at: &Value<'_>, key: String) -> Set<T> {
-        let line = self.text[..at.span().start].bytes().filter(|b| *b == b'\n').count() + 1;
-        Set { value, path: self.path.to_owned(), line, key }
+        let line = self.text[..at.span().start]
+            .bytes()
+            .filter(|b| *b == b'\n')
+            .count()
+            + 1;
+        Set {
+            value,
+            path: self.path.to_owned(),
+            line,
+            key,
+        }
     }
 
     fn place(&self, failure: Failure, span: Range<usize>) -> Failure {
@@ -216,10 +269,20 @@ impl Manifest<'_> {
 
     fn wrong(&self, value: &Value<'_>, key: &str, wanted: &str) -> Failure {
         let failure = Failure::user(format!("`{key}` has a value of the wrong kind"));
-        failure.at(self.path, self.text, value.span(), format!("expected {wanted}"))
+        failure.at(
+            self.path,
+            self.text,
+            value.span(),
+            format!("expected {wanted}"),
+        )
     }
 
-    fn unknown(&self, key: &Spanned<std::borrow::Cow<'_, str>>, table: &str, known: &[&str]) -> Failure {
+    fn unknown(
+        &self,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        table: &str,
+        known: &[&str],
+    ) -> Failure {
         let name = key.get_ref().as_ref();
         let failure = Failure::user(format!("unknown key `{name}` in `[{table}]`"));
         let failure = failure.at(self.path, self.text, key.span(), "not a setting");
@@ -237,7 +300,9 @@ fn child<'v, 't>(table: &'v Table<'t>, key: &str) -> Option<&'v Table<'t>> {
 /// Reads `12000`, `12 KB` (1,000 bytes each), `12 KiB` (1,024), `3 MB`, `3MiB`, `1.5 KB`.
 pub fn parse_size(text: &str) -> Option<u64> {
     let text = text.trim();
-    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '_').unwrap_or(text.len());
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.' && c != '_')
+        .unwrap_or(text.len());
     let number: f64 = text[..digits].replace('_', "").parse().ok()?;
     let unit = match text[digits..].trim().to_ascii_lowercase().as_str() {
         "" | "b" => 1.0,
@@ -258,7 +323,10 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<WasmTable, Failure> {
-        let manifest = Manifest { path: Path::new("Cargo.toml"), text };
+        let manifest = Manifest {
+            path: Path::new("Cargo.toml"),
+            text,
+        };
         let root = manifest.parse()?;
         manifest.wasm_table(root.get_ref(), ["package", "metadata", "wasm"])
     }
@@ -279,10 +347,26 @@ mod tests {
     #[test]
     fn mistakes_point_at_themselves() {
         for (text, at, help) in [
-            ("[package.metadata.wasm]\nhots = \"wasi\"\n", "hots", "`host`"),
-            ("[package.metadata.wasm]\nhost = \"wsi\"\n", "\"wsi\"", "`wasi`"),
-            ("[package.metadata.wasm.profile.release]\nmaxsize = 3\n", "maxsize", "`max-size`"),
-            ("[package.metadata.wasm.profile.release]\nopt = \"sped\"\n", "\"sped\"", "`\"speed\"`"),
+            (
+                "[package.metadata.wasm]\nhots = \"wasi\"\n",
+                "hots",
+                "`host`",
+            ),
+            (
+                "[package.metadata.wasm]\nhost = \"wsi\"\n",
+                "\"wsi\"",
+                "`wasi`",
+            ),
+            (
+                "[package.metadata.wasm.profile.release]\nmaxsize = 3\n",
+                "maxsize",
+                "`max-size`",
+            ),
+            (
+                "[package.metadata.wasm.profile.release]\nopt = \"sped\"\n",
+                "\"sped\"",
+                "`\"speed\"`",
+            ),
         ] {
             let failure = read(text).unwrap_err();
             let span = failure.span.as_ref().unwrap();

@@ -32,7 +32,9 @@ impl Opt {
     pub const NAMES: &[&str] = &["none", "size", "speed"];
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Opt::None, Opt::Size, Opt::Speed].into_iter().find(|o| o.name() == text)
+        [Opt::None, Opt::Size, Opt::Speed]
+            .into_iter()
+            .find(|o| o.name() == text)
     }
 
     pub fn name(self) -> &'static str {
@@ -48,7 +50,9 @@ impl Panic {
     pub const NAMES: &[&str] = &["trap", "message", "location"];
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Panic::Trap, Panic::Message, Panic::Location].into_iter().find(|p| p.name() == text)
+        [Panic::Trap, Panic::Message, Panic::Location]
+            .into_iter()
+            .find(|p| p.name() == text)
     }
 
     pub fn name(self) -> &'static str {
@@ -66,7 +70,11 @@ pub enum Origin {
     Default,
     Flag(&'static str),
     Env(String),
-    File { path: PathBuf, line: usize, key: String },
+    File {
+        path: PathBuf,
+        line: usize,
+        key: String,
+    },
 }
 
 impl fmt::Display for Origin {
@@ -89,16 +97,30 @@ pub struct Setting<T> {
 
 impl<T> Setting<T> {
     pub fn default(value: T) -> Self {
-        Setting { value, origin: Origin::Default }
+        Setting {
+            value,
+            origin: Origin::Default,
+        }
     }
 
     /// The first that is set: flag, then each of the tables in turn, then the default.
     fn pick(flag: Option<T>, name: &'static str, tables: Vec<Option<Set<T>>>, default: T) -> Self {
         if let Some(value) = flag {
-            return Setting { value, origin: Origin::Flag(name) };
+            return Setting {
+                value,
+                origin: Origin::Flag(name),
+            };
         }
         match tables.into_iter().flatten().next() {
-            Some(Set { value, path, line, key }) => Setting { value, origin: Origin::File { path, line, key } },
+            Some(Set {
+                value,
+                path,
+                line,
+                key,
+            }) => Setting {
+                value,
+                origin: Origin::File { path, line, key },
+            },
             None => Setting::default(default),
         }
     }
@@ -185,7 +207,12 @@ impl Settings {
         let release = profile.is_release();
         let tables: Vec<&ProfileTable> = [package, workspace]
             .into_iter()
-            .flat_map(|table| profile.chain.iter().filter_map(|name| table.profiles.get(name)))
+            .flat_map(|table| {
+                profile
+                    .chain
+                    .iter()
+                    .filter_map(|name| table.profiles.get(name))
+            })
             .collect();
         macro_rules! pick {
             ($field:ident, $flag:literal, $default:expr) => {
@@ -212,10 +239,21 @@ impl Settings {
                 vec![package.host.clone(), workspace.host.clone()],
                 Host::Wasi,
             ),
-            panic: pick!(panic, "--panic", if quiet_panic { Panic::Trap } else { Panic::Location }),
+            panic: pick!(
+                panic,
+                "--panic",
+                if quiet_panic {
+                    Panic::Trap
+                } else {
+                    Panic::Location
+                }
+            ),
             keep_names: pick!(keep_names, "--keep-names", !optimised),
             wasm_opt: pick!(wasm_opt, "--no-wasm-opt", optimised),
-            max_size: Setting { value: (max_size.value != u64::MAX).then_some(max_size.value), origin: max_size.origin },
+            max_size: Setting {
+                value: (max_size.value != u64::MAX).then_some(max_size.value),
+                origin: max_size.origin,
+            },
             target_features: pick!(target_features, "--target-features", features),
             run: RunSettings::resolve(&package.run, &workspace.run),
             cargo: Vec::new(),
@@ -233,8 +271,16 @@ impl Settings {
     fn cargo_keys(&self) -> Vec<CargoKey> {
         let ours: &[(&'static str, &str)] = match self.opt.value {
             Opt::None => &[],
-            Opt::Size => &[("opt-level", "\"s\""), ("lto", "\"fat\""), ("codegen-units", "1")],
-            Opt::Speed => &[("opt-level", "3"), ("lto", "\"fat\""), ("codegen-units", "1")],
+            Opt::Size => &[
+                ("opt-level", "\"s\""),
+                ("lto", "\"fat\""),
+                ("codegen-units", "1"),
+            ],
+            Opt::Speed => &[
+                ("opt-level", "3"),
+                ("lto", "\"fat\""),
+                ("codegen-units", "1"),
+            ],
         };
         let mut keys = self.profile.set.clone();
         for &(key, value) in ours {
@@ -243,10 +289,18 @@ impl Settings {
             let written = keys.iter_mut().find(|k| k.key == key);
             match written {
                 Some(written) if explicit => {
-                    *written = CargoKey { key, value: value.to_owned(), origin: self.opt.origin.clone() };
+                    *written = CargoKey {
+                        key,
+                        value: value.to_owned(),
+                        origin: self.opt.origin.clone(),
+                    };
                 }
                 Some(_) => {}
-                None => keys.push(CargoKey { key, value: value.to_owned(), origin: Origin::Default }),
+                None => keys.push(CargoKey {
+                    key,
+                    value: value.to_owned(),
+                    origin: Origin::Default,
+                }),
             }
         }
         keys
@@ -255,7 +309,11 @@ impl Settings {
     /// Keys that cargo must be told, because its manifest does not say them.
     pub fn cargo_overrides(&self) -> impl Iterator<Item = &CargoKey> {
         self.cargo.iter().filter(|key| {
-            let written = self.profile.set.iter().any(|set| set.key == key.key && set.origin == key.origin);
+            let written = self
+                .profile
+                .set
+                .iter()
+                .any(|set| set.key == key.key && set.origin == key.origin);
             !written
         })
     }
@@ -267,24 +325,61 @@ impl Settings {
             rows.push([key.to_owned(), value, origin.to_string()]);
         };
         row("host", self.host.value.name().to_owned(), &self.host.origin);
-        row("target", self.host.value.target().to_owned(), &self.host.origin);
+        row(
+            "target",
+            self.host.value.target().to_owned(),
+            &self.host.origin,
+        );
         row("profile", self.profile.chain.join(" < "), &Origin::Default);
         row("opt", self.opt.value.name().to_owned(), &self.opt.origin);
-        row("panic", self.panic.value.name().to_owned(), &self.panic.origin);
-        row("keep-names", self.keep_names.value.to_string(), &self.keep_names.origin);
-        row("wasm-opt", self.wasm_opt.value.to_string(), &self.wasm_opt.origin);
-        let limit = self.max_size.value.map_or("none".to_owned(), |bytes| format!("{bytes} B"));
+        row(
+            "panic",
+            self.panic.value.name().to_owned(),
+            &self.panic.origin,
+        );
+        row(
+            "keep-names",
+            self.keep_names.value.to_string(),
+            &self.keep_names.origin,
+        );
+        row(
+            "wasm-opt",
+            self.wasm_opt.value.to_string(),
+            &self.wasm_opt.origin,
+        );
+        let limit = self
+            .max_size
+            .value
+            .map_or("none".to_owned(), |bytes| format!("{bytes} B"));
         row("max-size", limit, &self.max_size.origin);
-        row("target-features", format!("{:?}", self.target_features.value), &self.target_features.origin);
+        row(
+            "target-features",
+            format!("{:?}", self.target_features.value),
+            &self.target_features.origin,
+        );
         for key in &self.cargo {
-            row(&format!("cargo: {}", key.key), key.value.clone(), &key.origin);
+            row(
+                &format!("cargo: {}", key.key),
+                key.value.clone(),
+                &key.origin,
+            );
         }
         let run = &self.run;
         row("run: env", format!("{:?}", run.env.value), &run.env.origin);
-        row("run: dirs", format!("{:?}", run.dirs.value), &run.dirs.origin);
-        let timeout = run.timeout.value.map_or("none".to_owned(), |s| format!("{s} s"));
+        row(
+            "run: dirs",
+            format!("{:?}", run.dirs.value),
+            &run.dirs.origin,
+        );
+        let timeout = run
+            .timeout
+            .value
+            .map_or("none".to_owned(), |s| format!("{s} s"));
         row("run: timeout", timeout, &run.timeout.origin);
-        let memory = run.max_memory.value.map_or("none".to_owned(), |bytes| format!("{bytes} B"));
+        let memory = run
+            .max_memory
+            .value
+            .map_or("none".to_owned(), |bytes| format!("{bytes} B"));
         row("run: max-memory", memory, &run.max_memory.origin);
         rows
     }
@@ -292,18 +387,35 @@ impl Settings {
 
 impl RunSettings {
     fn resolve(package: &RunTable, workspace: &RunTable) -> Self {
-        fn optional<T: Clone>(package: &Option<Set<T>>, workspace: &Option<Set<T>>) -> Setting<Option<T>> {
+        fn optional<T: Clone>(
+            package: &Option<Set<T>>,
+            workspace: &Option<Set<T>>,
+        ) -> Setting<Option<T>> {
             match package.as_ref().or(workspace.as_ref()) {
                 Some(set) => Setting {
                     value: Some(set.value.clone()),
-                    origin: Origin::File { path: set.path.clone(), line: set.line, key: set.key.clone() },
+                    origin: Origin::File {
+                        path: set.path.clone(),
+                        line: set.line,
+                        key: set.key.clone(),
+                    },
                 },
                 None => Setting::default(None),
             }
         }
         RunSettings {
-            env: Setting::pick(None, "--env", vec![package.env.clone(), workspace.env.clone()], Vec::new()),
-            dirs: Setting::pick(None, "--dir", vec![package.dirs.clone(), workspace.dirs.clone()], Vec::new()),
+            env: Setting::pick(
+                None,
+                "--env",
+                vec![package.env.clone(), workspace.env.clone()],
+                Vec::new(),
+            ),
+            dirs: Setting::pick(
+                None,
+                "--dir",
+                vec![package.dirs.clone(), workspace.dirs.clone()],
+                Vec::new(),
+            ),
             timeout: optional(&package.timeout, &workspace.timeout),
             max_memory: optional(&package.max_memory, &workspace.max_memory),
         }
@@ -315,44 +427,85 @@ mod tests {
     use super::*;
 
     fn profile(chain: &[&str], set: Vec<CargoKey>) -> CargoProfile {
-        CargoProfile { chain: chain.iter().map(|s| s.to_string()).collect(), set }
+        CargoProfile {
+            chain: chain.iter().map(|s| s.to_string()).collect(),
+            set,
+        }
     }
 
     fn written(key: &'static str, value: &str) -> CargoKey {
-        let origin = Origin::File { path: "Cargo.toml".into(), line: 1, key: format!("profile.release.{key}") };
-        CargoKey { key, value: value.to_owned(), origin }
+        let origin = Origin::File {
+            path: "Cargo.toml".into(),
+            line: 1,
+            key: format!("profile.release.{key}"),
+        };
+        CargoKey {
+            key,
+            value: value.to_owned(),
+            origin,
+        }
     }
 
     #[test]
     fn development_and_release_differ() {
         let table = WasmTable::default();
-        let dev = Settings::resolve(&Flags::default(), &table, &table, profile(&["dev"], vec![]), false);
-        assert_eq!((dev.opt.value, dev.panic.value, dev.wasm_opt.value), (Opt::None, Panic::Location, false));
+        let dev = Settings::resolve(
+            &Flags::default(),
+            &table,
+            &table,
+            profile(&["dev"], vec![]),
+            false,
+        );
+        assert_eq!(
+            (dev.opt.value, dev.panic.value, dev.wasm_opt.value),
+            (Opt::None, Panic::Location, false)
+        );
         assert_eq!(dev.cargo_overrides().count(), 0);
         let ship = profile(&["ship", "release"], vec![]);
         let release = Settings::resolve(&Flags::default(), &table, &table, ship, false);
-        assert_eq!((release.opt.value, release.panic.value), (Opt::Size, Panic::Trap));
+        assert_eq!(
+            (release.opt.value, release.panic.value),
+            (Opt::Size, Panic::Trap)
+        );
         assert_eq!(release.cargo_overrides().count(), 3);
     }
 
     #[test]
     fn the_users_own_profile_stands_until_opt_is_said() {
         let table = WasmTable::default();
-        let own = profile(&["release"], vec![written("opt-level", "2"), written("lto", "\"thin\"")]);
+        let own = profile(
+            &["release"],
+            vec![written("opt-level", "2"), written("lto", "\"thin\"")],
+        );
         let settings = Settings::resolve(&Flags::default(), &table, &table, own.clone(), false);
         let keys: Vec<_> = settings.cargo_overrides().map(|k| k.key).collect();
         assert_eq!(keys, ["codegen-units"]);
-        let flags = Flags { opt: Some(Opt::Speed), ..Flags::default() };
+        let flags = Flags {
+            opt: Some(Opt::Speed),
+            ..Flags::default()
+        };
         let settings = Settings::resolve(&flags, &table, &table, own, false);
-        let keys: Vec<_> = settings.cargo_overrides().map(|k| (k.key, k.value.as_str())).collect();
+        let keys: Vec<_> = settings
+            .cargo_overrides()
+            .map(|k| (k.key, k.value.as_str()))
+            .collect();
         assert_eq!(keys, [("opt-level", "3"), ("codegen-units", "1")]);
     }
 
     #[test]
     fn a_harness_always_has_messages() {
         let table = WasmTable::default();
-        let flags = Flags { panic: Some(Panic::Trap), ..Flags::default() };
-        let settings = Settings::resolve(&flags, &table, &table, profile(&["bench", "release"], vec![]), true);
+        let flags = Flags {
+            panic: Some(Panic::Trap),
+            ..Flags::default()
+        };
+        let settings = Settings::resolve(
+            &flags,
+            &table,
+            &table,
+            profile(&["bench", "release"], vec![]),
+            true,
+        );
         assert_eq!(settings.panic.value, Panic::Location);
     }
 }

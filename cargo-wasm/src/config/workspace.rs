@@ -85,8 +85,19 @@ impl Workspace {
                 default_run: package.default_run.clone(),
             });
         }
-        let default_members = metadata.workspace_default_packages().iter().map(|p| p.name.to_string()).collect();
-        Ok(Workspace { root, packages, default_members, current, manifest, table })
+        let default_members = metadata
+            .workspace_default_packages()
+            .iter()
+            .map(|p| p.name.to_string())
+            .collect();
+        Ok(Workspace {
+            root,
+            packages,
+            default_members,
+            current,
+            manifest,
+            table,
+        })
     }
 
     /// The packages a command is about, by cargo's rules.
@@ -97,25 +108,42 @@ impl Workspace {
         let names: Vec<&str> = self.packages.iter().map(|p| p.name.as_str()).collect();
         for wanted in &selection.packages {
             // Globs and package-id specifications are cargo's to resolve.
-            let plain = wanted.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+            let plain = wanted
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '-' || c == '_');
             if plain && !names.contains(&wanted.as_str()) {
-                let failure = Failure::user(format!("package `{wanted}` is not a member of this workspace"));
+                let failure = Failure::user(format!(
+                    "package `{wanted}` is not a member of this workspace"
+                ));
                 return Err(match nearest(wanted, names.iter().copied()) {
-                    Some(near) => failure.help(format!("a member with a similar name exists: `{near}`")),
+                    Some(near) => {
+                        failure.help(format!("a member with a similar name exists: `{near}`"))
+                    }
                     None => failure.help(format!("members are `{}`", names.join("`, `"))),
                 });
             }
         }
         let matches = |spec: &str, name: &str| match spec.strip_suffix('*') {
             Some(prefix) => name.starts_with(prefix),
-            None => spec.rsplit(['/', '#']).next().and_then(|s| s.split('@').next()) == Some(name),
+            None => {
+                spec.rsplit(['/', '#'])
+                    .next()
+                    .and_then(|s| s.split('@').next())
+                    == Some(name)
+            }
         };
         let chosen = |package: &&Package| {
             if !selection.packages.is_empty() {
-                return selection.packages.iter().any(|spec| matches(spec, &package.name));
+                return selection
+                    .packages
+                    .iter()
+                    .any(|spec| matches(spec, &package.name));
             }
             if selection.workspace {
-                return !selection.exclude.iter().any(|spec| matches(spec, &package.name));
+                return !selection
+                    .exclude
+                    .iter()
+                    .any(|spec| matches(spec, &package.name));
             }
             match &self.current {
                 Some(current) => package.name == *current,
@@ -139,43 +167,76 @@ impl Workspace {
         let profile = self.profile(profile)?;
         let empty = WasmTable::default();
         let table = package.map_or(&empty, |p| &p.table);
-        Ok(Settings::resolve(flags, table, &self.table, profile, harness))
+        Ok(Settings::resolve(
+            flags,
+            table,
+            &self.table,
+            profile,
+            harness,
+        ))
     }
 
     /// Reads `[profile.NAME]` and its ancestors from the root manifest, the place where cargo reads them.
     fn profile(&self, name: &str) -> Result<CargoProfile, Failure> {
         let path = self.root.join("Cargo.toml");
-        let manifest = Manifest { path: &path, text: &self.manifest };
+        let manifest = Manifest {
+            path: &path,
+            text: &self.manifest,
+        };
         let parsed = manifest.parse()?;
-        let profiles = parsed.get_ref().get("profile").and_then(|v| v.get_ref().as_table());
+        let profiles = parsed
+            .get_ref()
+            .get("profile")
+            .and_then(|v| v.get_ref().as_table());
         let mut chain = Vec::new();
         let mut set: Vec<CargoKey> = Vec::new();
         let mut next = Some(name.to_owned());
         while let Some(name) = next {
             if chain.contains(&name) {
-                return Err(Failure::user(format!("profile `{name}` inherits from itself")));
+                return Err(Failure::user(format!(
+                    "profile `{name}` inherits from itself"
+                )));
             }
-            let table = profiles.and_then(|p| p.get(name.as_str())).and_then(|v| v.get_ref().as_table());
-            for key in ["opt-level", "lto", "codegen-units", "debug", "strip", "incremental"] {
+            let table = profiles
+                .and_then(|p| p.get(name.as_str()))
+                .and_then(|v| v.get_ref().as_table());
+            for key in [
+                "opt-level",
+                "lto",
+                "codegen-units",
+                "debug",
+                "strip",
+                "incremental",
+            ] {
                 if set.iter().all(|k| k.key != key)
                     && let Some(found) = user_key(&self.manifest, &name, table, key)
                 {
                     set.push(found);
                 }
             }
-            let inherits = table.and_then(|t| t.get("inherits")).and_then(|v| v.get_ref().as_str());
+            let inherits = table
+                .and_then(|t| t.get("inherits"))
+                .and_then(|v| v.get_ref().as_str());
             next = match (name.as_str(), inherits) {
                 ("dev" | "release", _) => None,
                 ("test", _) => Some("dev".to_owned()),
                 ("bench", _) => Some("release".to_owned()),
                 (_, Some(parent)) => Some(parent.to_owned()),
                 (_, None) => {
-                    let known = profiles.iter().flat_map(|p| p.keys()).map(|k| k.get_ref().as_ref());
+                    let known = profiles
+                        .iter()
+                        .flat_map(|p| p.keys())
+                        .map(|k| k.get_ref().as_ref());
                     let failure = Failure::user(format!("profile `{name}` is not defined"));
-                    return Err(match nearest(&name, known.chain(["dev", "release", "test", "bench"])) {
-                        Some(near) => failure.help(format!("a profile with a similar name exists: `{near}`")),
-                        None => failure.help(format!("add `[profile.{name}]` with `inherits = \"release\"`")),
-                    });
+                    return Err(
+                        match nearest(&name, known.chain(["dev", "release", "test", "bench"])) {
+                            Some(near) => failure
+                                .help(format!("a profile with a similar name exists: `{near}`")),
+                            None => failure.help(format!(
+                                "add `[profile.{name}]` with `inherits = \"release\"`"
+                            )),
+                        },
+                    );
                 }
             };
             chain.push(name);
@@ -185,20 +246,41 @@ impl Workspace {
 }
 
 /// A key of `[profile.NAME]`, from the environment (which cargo lets win) or the manifest.
-fn user_key(text: &str, profile: &str, table: Option<&DeTable<'_>>, key: &'static str) -> Option<CargoKey> {
+fn user_key(
+    text: &str,
+    profile: &str,
+    table: Option<&DeTable<'_>>,
+    key: &'static str,
+) -> Option<CargoKey> {
     let shout = |s: &str| s.to_uppercase().replace('-', "_");
     let variable = format!("CARGO_PROFILE_{}_{}", shout(profile), shout(key));
     if let Ok(value) = std::env::var(&variable) {
-        return Some(CargoKey { key, value, origin: Origin::Env(variable) });
+        return Some(CargoKey {
+            key,
+            value,
+            origin: Origin::Env(variable),
+        });
     }
     let value = table?.get(key)?;
     let shown = match value.get_ref() {
         DeValue::String(s) => format!("\"{s}\""),
         _ => text[value.span()].to_owned(),
     };
-    let line = text[..value.span().start].bytes().filter(|b| *b == b'\n').count() + 1;
-    let origin = Origin::File { path: "Cargo.toml".into(), line, key: format!("profile.{profile}.{key}") };
-    Some(CargoKey { key, value: shown, origin })
+    let line = text[..value.span().start]
+        .bytes()
+        .filter(|b| *b == b'\n')
+        .count()
+        + 1;
+    let origin = Origin::File {
+        path: "Cargo.toml".into(),
+        line,
+        key: format!("profile.{profile}.{key}"),
+    };
+    Some(CargoKey {
+        key,
+        value: shown,
+        origin,
+    })
 }
 
 fn read_table(root: &Path, path: &Path, text: &str, first: &str) -> Result<WasmTable, Failure> {
@@ -210,28 +292,47 @@ fn read_table(root: &Path, path: &Path, text: &str, first: &str) -> Result<WasmT
 
 fn find_manifest() -> anyhow::Result<PathBuf> {
     let here = std::env::current_dir()?;
-    match here.ancestors().map(|dir| dir.join("Cargo.toml")).find(|path| path.is_file()) {
+    match here
+        .ancestors()
+        .map(|dir| dir.join("Cargo.toml"))
+        .find(|path| path.is_file())
+    {
         Some(path) => Ok(path),
-        None => Err(Failure::user(format!("could not find `Cargo.toml` in `{}` or any parent folder", here.display()))
-            .help("`cargo wasm new NAME` starts a project; `--manifest-path PATH` names one elsewhere")
-            .into()),
+        None => Err(Failure::user(format!(
+            "could not find `Cargo.toml` in `{}` or any parent folder",
+            here.display()
+        ))
+        .help("`cargo wasm new NAME` starts a project; `--manifest-path PATH` names one elsewhere")
+        .into()),
     }
 }
 
 /// Runs `cargo metadata --no-deps`, or reuses its answer while no file that it depends on has changed:
 /// a build with nothing to do should not pay for a second start of cargo.
 fn metadata(cargo: &Path, manifest_path: &Path, selection: &Selection) -> anyhow::Result<Metadata> {
-    let key = cache::digest([manifest_path.as_os_str().as_encoded_bytes(), cargo.as_os_str().as_encoded_bytes()]);
+    let key = cache::digest([
+        manifest_path.as_os_str().as_encoded_bytes(),
+        cargo.as_os_str().as_encoded_bytes(),
+    ]);
     let file = cache::root().join("metadata").join(format!("{key}.json"));
     if let Ok(text) = std::fs::read(&file)
         && let Ok(cached) = serde_json::from_slice::<Cached>(&text)
-        && cached.stamps.iter().all(|(path, stamp)| modified(path) == *stamp)
+        && cached
+            .stamps
+            .iter()
+            .all(|(path, stamp)| modified(path) == *stamp)
         && let Ok(metadata) = cargo_metadata::MetadataCommand::parse(&cached.metadata)
     {
         return Ok(metadata);
     }
     let output = Command::new(cargo)
-        .args(["metadata", "--no-deps", "--format-version", "1", "--manifest-path"])
+        .args([
+            "metadata",
+            "--no-deps",
+            "--format-version",
+            "1",
+            "--manifest-path",
+        ])
         .arg(manifest_path)
         .args(&selection.lock_flags)
         .output()?;
@@ -241,7 +342,10 @@ fn metadata(cargo: &Path, manifest_path: &Path, selection: &Selection) -> anyhow
     }
     let text = String::from_utf8(output.stdout)?;
     let metadata = cargo_metadata::MetadataCommand::parse(&text)?;
-    let cached = Cached { stamps: stamps(&metadata), metadata: text };
+    let cached = Cached {
+        stamps: stamps(&metadata),
+        metadata: text,
+    };
     // The cache is a convenience: a read-only home must not fail the build.
     let _ = cache::write(&file, &serde_json::to_vec(&cached)?);
     Ok(metadata)
@@ -250,18 +354,33 @@ fn metadata(cargo: &Path, manifest_path: &Path, selection: &Selection) -> anyhow
 /// What the answer of `cargo metadata --no-deps` depends on: manifests, and the folders where members and targets are found.
 fn stamps(metadata: &Metadata) -> Vec<(PathBuf, Option<u128>)> {
     let mut paths = BTreeSet::new();
-    paths.insert(metadata.workspace_root.join("Cargo.toml").into_std_path_buf());
+    paths.insert(
+        metadata
+            .workspace_root
+            .join("Cargo.toml")
+            .into_std_path_buf(),
+    );
     for package in &metadata.packages {
         let manifest = package.manifest_path.clone().into_std_path_buf();
-        let Some(dir) = manifest.parent().map(Path::to_owned) else { continue };
-        paths.extend(["src", "src/bin", "examples", "tests", "benches", "build.rs"].map(|name| dir.join(name)));
+        let Some(dir) = manifest.parent().map(Path::to_owned) else {
+            continue;
+        };
+        paths.extend(
+            ["src", "src/bin", "examples", "tests", "benches", "build.rs"]
+                .map(|name| dir.join(name)),
+        );
         paths.extend(dir.parent().map(Path::to_owned));
         paths.insert(manifest);
     }
-    paths.into_iter().map(|path| (path.clone(), modified(&path))).collect()
+    paths
+        .into_iter()
+        .map(|path| (path.clone(), modified(&path)))
+        .collect()
 }
 
 fn modified(path: &Path) -> Option<u128> {
     let time = std::fs::metadata(path).ok()?.modified().ok()?;
-    time.duration_since(UNIX_EPOCH).ok().map(|age| age.as_nanos())
+    time.duration_since(UNIX_EPOCH)
+        .ok()
+        .map(|age| age.as_nanos())
 }

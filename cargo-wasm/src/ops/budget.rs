@@ -24,14 +24,23 @@ pub fn check(module: &Module, limit: u64, origin: &Origin) -> anyhow::Result<()>
         grouped(bytes - limit),
         grouped(limit),
     ));
-    let named = module.finish.as_ref().map_or(&module.path, |finish| &finish.named);
+    let named = module
+        .finish
+        .as_ref()
+        .map_or(&module.path, |finish| &finish.named);
     let wasm = std::fs::read(named)?;
     let mut report = postlink::analyze(&wasm).map_err(|error| Failure::bug(error.to_string()))?;
-    report.functions.sort_by_key(|function| std::cmp::Reverse(function.bytes));
+    report
+        .functions
+        .sort_by_key(|function| std::cmp::Reverse(function.bytes));
     let biggest: Vec<_> = report.functions.iter().take(NAMED).collect();
-    let width = biggest.first().map_or(0, |function| grouped(function.bytes).len());
-    let lines: Vec<_> =
-        biggest.iter().map(|f| format!("{:>width$} B  {}", grouped(f.bytes), f.demangled)).collect();
+    let width = biggest
+        .first()
+        .map_or(0, |function| grouped(function.bytes).len());
+    let lines: Vec<_> = biggest
+        .iter()
+        .map(|f| format!("{:>width$} B  {}", grouped(f.bytes), f.demangled))
+        .collect();
     failure = failure.note(format!("the biggest functions:\n{}", lines.join("\n")));
     Err(failure.help("`cargo wasm size` shows the rest; `max-size` in `[package.metadata.wasm.profile.release]` sets the budget").into())
 }

@@ -43,14 +43,20 @@ impl Plan {
     ///
     /// # Errors
     /// Whatever is wrong with the manifests, the flags, or the set-up.
-    pub fn new(cargo: &CargoArgs, wasm: &WasmArgs, profile: &str, harness: bool) -> anyhow::Result<Plan> {
+    pub fn new(
+        cargo: &CargoArgs,
+        wasm: &WasmArgs,
+        profile: &str,
+        harness: bool,
+    ) -> anyhow::Result<Plan> {
         let flags = wasm.flags()?;
         let program = toolchain::cargo();
         let selection = cargo.selection();
         let workspace = Workspace::load(&program, &selection)?;
         let profile = cargo.profile_name(profile);
         let selected = workspace.selected(&selection)?;
-        let resolve = |package: Option<&Package>| workspace.settings(package, &flags, &profile, harness);
+        let resolve =
+            |package: Option<&Package>| workspace.settings(package, &flags, &profile, harness);
         let mut groups: Vec<(Settings, Vec<String>)> = Vec::new();
         for package in &selected {
             let settings = resolve(Some(package))?;
@@ -64,10 +70,21 @@ impl Plan {
             groups.push((resolve(None)?, Vec::new()));
         }
         let one = groups.len() == 1;
-        let groups = groups.into_iter().map(|(settings, names)| Group { settings, packages: (!one).then_some(names) });
-        let plan = Plan { cargo: program, groups: groups.collect(), workspace };
+        let groups = groups.into_iter().map(|(settings, names)| Group {
+            settings,
+            packages: (!one).then_some(names),
+        });
+        let plan = Plan {
+            cargo: program,
+            groups: groups.collect(),
+            workspace,
+        };
         if wasm.setup {
-            let hosts: Vec<_> = plan.groups.iter().map(|group| group.settings.host.value).collect();
+            let hosts: Vec<_> = plan
+                .groups
+                .iter()
+                .map(|group| group.settings.host.value)
+                .collect();
             setup::run(&plan.cargo, &hosts, false)?;
         }
         Ok(plan)
@@ -80,7 +97,12 @@ impl Plan {
                 shell::out(format!("[{}]", names.join(", ")));
             }
             let rows = group.settings.rows();
-            let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+            let width = |column: usize| {
+                rows.iter()
+                    .map(|row| row[column].chars().count())
+                    .max()
+                    .unwrap_or(0)
+            };
             let (first, second) = (width(0), width(1));
             for [key, value, origin] in &rows {
                 shell::out(format!("{key:first$}  {value:second$}  # {origin}"));
@@ -132,13 +154,25 @@ impl Plan {
 fn alike(a: &Settings, b: &Settings) -> bool {
     let facts = |s: &Settings| {
         let features = s.target_features.value.clone();
-        (s.host.value, s.opt.value, s.panic.value, s.keep_names.value, s.wasm_opt.value, s.max_size.value, features)
+        (
+            s.host.value,
+            s.opt.value,
+            s.panic.value,
+            s.keep_names.value,
+            s.wasm_opt.value,
+            s.max_size.value,
+            features,
+        )
     };
     facts(a) == facts(b)
 }
 
 /// Finishes what cargo made, or explains why it did not.
-fn collect(workspace: &Workspace, group: &Group, finished: Finished) -> anyhow::Result<Vec<Module>> {
+fn collect(
+    workspace: &Workspace,
+    group: &Group,
+    finished: Finished,
+) -> anyhow::Result<Vec<Module>> {
     let settings = &group.settings;
     if finished.code != 0 {
         hints::explain_link_errors(&finished, settings.host.value);
@@ -147,7 +181,9 @@ fn collect(workspace: &Workspace, group: &Group, finished: Finished) -> anyhow::
     let mut modules = Vec::new();
     for artifact in &finished.artifacts {
         for linked in linked_modules(workspace, artifact) {
-            let Some(path) = output_path(&linked, settings) else { continue };
+            let Some(path) = output_path(&linked, settings) else {
+                continue;
+            };
             let (finish, changed) = if settings.opt.value == Opt::None {
                 (None, copy_if_changed(&linked, &path)?)
             } else {
@@ -157,7 +193,11 @@ fn collect(workspace: &Workspace, group: &Group, finished: Finished) -> anyhow::
             if changed {
                 hints::warn_of_missing_capabilities(&linked, settings.host.value)?;
             }
-            let module = Module { name: artifact.target.clone(), path, finish };
+            let module = Module {
+                name: artifact.target.clone(),
+                path,
+                finish,
+            };
             if let Some(limit) = settings.max_size.value {
                 budget::check(&module, limit, &settings.max_size.origin)?;
             }
@@ -169,8 +209,14 @@ fn collect(workspace: &Workspace, group: &Group, finished: Finished) -> anyhow::
 
 /// The modules among an artifact's files: programs, `cdylib`s and examples of the workspace's own packages.
 fn linked_modules(workspace: &Workspace, artifact: &Artifact) -> Vec<PathBuf> {
-    let own = workspace.packages.iter().any(|package| package.manifest_path == artifact.manifest_path);
-    let wanted = artifact.kind.iter().any(|kind| matches!(kind.as_str(), "bin" | "cdylib" | "example"));
+    let own = workspace
+        .packages
+        .iter()
+        .any(|package| package.manifest_path == artifact.manifest_path);
+    let wanted = artifact
+        .kind
+        .iter()
+        .any(|kind| matches!(kind.as_str(), "bin" | "cdylib" | "example"));
     if !own || !wanted || artifact.test {
         return Vec::new();
     }
@@ -181,9 +227,16 @@ fn linked_modules(workspace: &Workspace, artifact: &Artifact) -> Vec<PathBuf> {
 /// `target/TRIPLE/PROFILE/…/x.wasm` → `target/wasm/HOST/PROFILE/…/x.wasm`.
 fn output_path(linked: &Path, settings: &Settings) -> Option<PathBuf> {
     let triple = settings.host.value.target();
-    let root = linked.ancestors().find(|dir| dir.file_name().is_some_and(|name| name == triple))?;
+    let root = linked
+        .ancestors()
+        .find(|dir| dir.file_name().is_some_and(|name| name == triple))?;
     let rest = linked.strip_prefix(root).ok()?;
-    Some(root.parent()?.join("wasm").join(settings.host.value.name()).join(rest))
+    Some(
+        root.parent()?
+            .join("wasm")
+            .join(settings.host.value.name())
+            .join(rest),
+    )
 }
 
 /// Development modules ship as they are linked; an unchanged one keeps its time.
@@ -200,11 +253,22 @@ fn copy_if_changed(from: &Path, to: &Path) -> anyhow::Result<bool> {
 
 fn report(workspace: &Workspace, module: &Module) {
     let here = std::env::current_dir().unwrap_or_else(|_| workspace.root.clone());
-    let shown = module.path.strip_prefix(&here).unwrap_or(&module.path).display();
+    let shown = module
+        .path
+        .strip_prefix(&here)
+        .unwrap_or(&module.path)
+        .display();
     let bytes = module.path.metadata().map_or(0, |m| m.len());
     match &module.finish {
         Some(finish) if finish.linked != finish.shipped => {
-            shell::status("Module", format!("{shown} ({} bytes, {} as linked)", grouped(bytes), grouped(finish.linked)));
+            shell::status(
+                "Module",
+                format!(
+                    "{shown} ({} bytes, {} as linked)",
+                    grouped(bytes),
+                    grouped(finish.linked)
+                ),
+            );
         }
         _ => shell::status("Module", format!("{shown} ({} bytes)", grouped(bytes))),
     }

@@ -103,22 +103,46 @@ impl Call<'_> {
         let target = settings.host.value.target();
         command.args(["--target", target]);
         if !self.toolchain.is_cargos_own {
-            command.env("RUSTC", &self.toolchain.rustc.path).env("RUSTDOC", self.toolchain.rustc.rustdoc());
+            command
+                .env("RUSTC", &self.toolchain.rustc.path)
+                .env("RUSTDOC", self.toolchain.rustc.rustdoc());
         }
         if let Some(linker) = &self.toolchain.linker {
-            let variable = format!("CARGO_TARGET_{}_LINKER", target.to_uppercase().replace('-', "_"));
+            let variable = format!(
+                "CARGO_TARGET_{}_LINKER",
+                target.to_uppercase().replace('-', "_")
+            );
             if std::env::var_os(&variable).is_none() {
                 command.env(variable, linker);
             }
         }
         for key in settings.cargo_overrides() {
-            command.arg("--config").arg(format!("profile.{}.{}={}", settings.profile.name(), key.key, key.value));
+            command.arg("--config").arg(format!(
+                "profile.{}.{}={}",
+                settings.profile.name(),
+                key.key,
+                key.value
+            ));
         }
         let shared = self.shared_flags();
         let mut rustflags = shared.clone();
         rustflags.extend(self.remaps());
-        add_compiler_flags(command, target, "RUSTFLAGS", "rustflags", &rustflags);
-        add_compiler_flags(command, target, "RUSTDOCFLAGS", "rustdocflags", &shared);
+        add_compiler_flags(
+            command,
+            target,
+            "RUSTFLAGS",
+            "rustflags",
+            &rustflags,
+            &self.args.config,
+        );
+        add_compiler_flags(
+            command,
+            target,
+            "RUSTDOCFLAGS",
+            "rustdocflags",
+            &shared,
+            &self.args.config,
+        );
     }
 
     /// Flags that rustc and rustdoc both know.
@@ -126,10 +150,22 @@ impl Call<'_> {
         let host = self.settings.host.value;
         let mut flags = self.toolchain.rustflags();
         flags.push(format!("--cfg=wasm_host=\"{}\"", host.name()));
-        flags.push("--check-cfg=cfg(wasm_host,values(\"wasi\",\"component\",\"js\",\"standalone\"))".to_owned());
+        flags.push(
+            "--check-cfg=cfg(wasm_host,values(\"wasi\",\"component\",\"js\",\"standalone\"))"
+                .to_owned(),
+        );
         let features = &self.settings.target_features.value;
         if !features.is_empty() {
-            let list: Vec<_> = features.iter().map(|f| if f.starts_with(['+', '-']) { f.clone() } else { format!("+{f}") }).collect();
+            let list: Vec<_> = features
+                .iter()
+                .map(|f| {
+                    if f.starts_with(['+', '-']) {
+                        f.clone()
+                    } else {
+                        format!("+{f}")
+                    }
+                })
+                .collect();
             flags.push(format!("-Ctarget-feature={}", list.join(",")));
         }
         flags
@@ -138,9 +174,19 @@ impl Call<'_> {
     /// The same source gives the same module in every folder: no absolute path gets into it.
     /// rustdoc has this flag only behind `-Z`, and makes no module that ships.
     fn remaps(&self) -> Vec<String> {
-        let mut flags = vec![format!("--remap-path-prefix={}=.", self.workspace.root.display())];
-        if let Some(home) = cargo_home() {
-            flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
+        let mut flags = Vec::new();
+        for (from, to) in [
+            (Some(self.workspace.root.clone()), "."),
+            (cargo_home(), "/cargo"),
+        ] {
+            // rustc asks the system for its folder, and is told the one behind any link.
+            let real = from
+                .as_ref()
+                .and_then(|from| from.canonicalize().ok())
+                .filter(|real| Some(real) != from.as_ref());
+            for from in [from, real].into_iter().flatten() {
+                flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+            }
         }
         flags
     }
@@ -153,9 +199,18 @@ impl Call<'_> {
         let mut command = self.command();
         let to_program = self.args.wants_json();
         if to_program {
-            command.args(self.args.message_format.iter().flat_map(|format| ["--message-format", format]));
+            command.args(
+                self.args
+                    .message_format
+                    .iter()
+                    .flat_map(|format| ["--message-format", format]),
+            );
         } else {
-            let short = self.args.message_format.iter().any(|format| format == "short");
+            let short = self
+                .args
+                .message_format
+                .iter()
+                .any(|format| format == "short");
             let mut format = "json".to_owned();
             if short {
                 format.push_str(",json-diagnostic-short");
@@ -166,14 +221,24 @@ impl Call<'_> {
             command.args(["--message-format", &format]);
         }
         let mut child = command.stdout(Stdio::piped()).spawn()?;
-        let mut finished = Finished { artifacts: Vec::new(), errors: Vec::new(), code: 0 };
+        let mut finished = Finished {
+            artifacts: Vec::new(),
+            errors: Vec::new(),
+            code: 0,
+        };
         for line in BufReader::new(child.stdout.take().expect("stdout is piped")).lines() {
             let line = line?;
             if to_program {
                 shell::out(&line);
             }
             match serde_json::from_str(&line) {
-                Ok(Message::CompilerArtifact { package_id, manifest_path, target, filenames, profile }) => {
+                Ok(Message::CompilerArtifact {
+                    package_id,
+                    manifest_path,
+                    target,
+                    filenames,
+                    profile,
+                }) => {
                     finished.artifacts.push(Artifact {
                         package_id,
                         manifest_path,
@@ -203,11 +268,22 @@ impl Call<'_> {
 }
 
 /// Adds flags without silencing the user's: cargo takes the first of several sources, so ours go to the one that is in use.
-fn add_compiler_flags(command: &mut Command, target: &str, variable: &str, key: &str, ours: &[String]) {
+fn add_compiler_flags(
+    command: &mut Command,
+    target: &str,
+    variable: &str,
+    key: &str,
+    ours: &[String],
+    config: &[String],
+) {
     let encoded = format!("CARGO_ENCODED_{variable}");
     let theirs = match (std::env::var(&encoded), std::env::var(variable)) {
-        (Ok(text), _) if !text.is_empty() => Some(text.split('\u{1f}').map(str::to_owned).collect::<Vec<_>>()),
-        (_, Ok(text)) if !text.trim().is_empty() => Some(text.split_whitespace().map(str::to_owned).collect()),
+        (Ok(text), _) if !text.is_empty() => {
+            Some(text.split('\u{1f}').map(str::to_owned).collect::<Vec<_>>())
+        }
+        (_, Ok(text)) if !text.trim().is_empty() => {
+            Some(text.split_whitespace().map(str::to_owned).collect())
+        }
         _ => None,
     };
     if let Some(mut all) = theirs {
@@ -216,30 +292,64 @@ fn add_compiler_flags(command: &mut Command, target: &str, variable: &str, key: 
         return;
     }
     // Arrays of one key are joined over all of cargo's configuration; `build.rustflags` alone would be hidden by ours.
-    let mut all = build_flags(key);
+    let mut all = build_flags(target, key, config);
     all.extend(ours.iter().cloned());
     let list = serde_json::to_string(&all).expect("strings are JSON");
-    command.arg("--config").arg(format!("target.{target}.{key}={list}"));
+    command
+        .arg("--config")
+        .arg(format!("target.{target}.{key}={list}"));
 }
 
-/// `build.rustflags` of the configuration files that cargo reads here, unless a `target` table hides it anyway.
-fn build_flags(key: &str) -> Vec<String> {
+/// `build.rustflags` of the configuration that cargo reads here, unless the target's own table hides it anyway.
+fn build_flags(target: &str, key: &str, arguments: &[String]) -> Vec<String> {
+    let read = |path: PathBuf| std::fs::read_to_string(path).ok();
     let here = std::env::current_dir().unwrap_or_default();
-    let mut files: Vec<PathBuf> = here.ancestors().map(|dir| dir.join(".cargo").join("config.toml")).collect();
-    files.extend(cargo_home().map(|home| home.join("config.toml")));
-    for file in files {
-        let Some(config) = std::fs::read_to_string(file).ok().and_then(|text| text.parse::<toml::Table>().ok()) else {
-            continue;
-        };
-        match config.get("build").and_then(|build| build.get(key)) {
-            Some(toml::Value::String(text)) => return text.split_whitespace().map(str::to_owned).collect(),
-            Some(toml::Value::Array(list)) => {
-                return list.iter().filter_map(|v| v.as_str()).map(str::to_owned).collect();
-            }
-            _ => {}
-        }
+    let mut dirs: Vec<PathBuf> = here.ancestors().map(|dir| dir.join(".cargo")).collect();
+    dirs.extend(cargo_home().filter(|home| !dirs.contains(home)));
+    // The farthest first: cargo joins in this order.
+    let mut texts: Vec<String> = dirs
+        .into_iter()
+        .rev()
+        .filter_map(|dir| read(dir.join("config.toml")))
+        .collect();
+    let variable = format!("CARGO_BUILD_{}", key.to_uppercase());
+    texts.extend(
+        std::env::var(variable)
+            .ok()
+            .map(|flags| format!("build.{key} = {flags:?}")),
+    );
+    // An argument is a file, or TOML by itself.
+    texts.extend(
+        arguments
+            .iter()
+            .map(|text| read(text.into()).unwrap_or_else(|| text.clone())),
+    );
+    let configs: Vec<toml::Table> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+    let targets = configs
+        .iter()
+        .filter_map(|config| config.get("target")?.get(target)?.get(key));
+    let shout = format!("CARGO_TARGET_{}_{}", target, key)
+        .to_uppercase()
+        .replace('-', "_");
+    if targets.count() > 0 || std::env::var_os(shout).is_some() {
+        return Vec::new();
     }
-    Vec::new()
+    let found = configs
+        .iter()
+        .filter_map(|config| config.get("build")?.get(key));
+    let flags = found.flat_map(|value| match value {
+        toml::Value::String(text) => text
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>(),
+        toml::Value::Array(list) => list
+            .iter()
+            .filter_map(|v| v.as_str())
+            .map(str::to_owned)
+            .collect(),
+        _ => Vec::new(),
+    });
+    flags.collect()
 }
 
 fn cargo_home() -> Option<PathBuf> {

@@ -44,12 +44,22 @@ struct Stamp {
 /// Files cannot be read or written, or a pass of ours fails, which is a bug. A wasm-opt that fails is a warning:
 /// the module ships without it.
 pub fn finish(linked: &Path, out: &Path, settings: &Settings) -> anyhow::Result<(Finish, bool)> {
-    let optimiser = if settings.wasm_opt.value { usable_wasm_opt() } else { None };
+    let optimiser = if settings.wasm_opt.value {
+        usable_wasm_opt()
+    } else {
+        None
+    };
     let key = key(settings, optimiser.as_ref());
     let stamp_path = beside(out, "stamp");
     let metadata = linked.metadata()?;
-    let modified = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_nanos();
-    let known: Option<Stamp> = std::fs::read(&stamp_path).ok().and_then(|text| serde_json::from_slice(&text).ok());
+    let modified = metadata
+        .modified()?
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or(Duration::ZERO)
+        .as_nanos();
+    let known: Option<Stamp> = std::fs::read(&stamp_path)
+        .ok()
+        .and_then(|text| serde_json::from_slice(&text).ok());
     let known = known.filter(|stamp| {
         let there = |path: &Path, len| path.metadata().is_ok_and(|m| m.len() == len);
         stamp.key == key && there(out, stamp.finish.shipped) && stamp.finish.named.is_file()
@@ -79,7 +89,13 @@ pub fn finish(linked: &Path, out: &Path, settings: &Settings) -> anyhow::Result<
         optimiser: used.map(|tool| tool.version.clone()),
         named: named_path,
     };
-    let stamp = Stamp { key, len: metadata.len(), modified, digest, finish };
+    let stamp = Stamp {
+        key,
+        len: metadata.len(),
+        modified,
+        digest,
+        finish,
+    };
     // A stamp is only true of a build in which nothing failed: a wasm-opt that crashed may work the next time.
     if stamp.finish.optimiser.is_some() == settings.wasm_opt.value {
         cache::write(&stamp_path, &serde_json::to_vec(&stamp)?)?;
@@ -89,18 +105,38 @@ pub fn finish(linked: &Path, out: &Path, settings: &Settings) -> anyhow::Result<
 
 type Passed<'t> = (Vec<u8>, Vec<u8>, Option<&'t Tool>);
 
-fn passes<'t>(wasm: &[u8], out: &Path, settings: &Settings, optimiser: Option<&'t Tool>) -> anyhow::Result<Passed<'t>> {
-    let ours = |error: postlink::Error| Failure::bug(format!("a pass over `{}` failed: {error}", out.display()));
+fn passes<'t>(
+    wasm: &[u8],
+    out: &Path,
+    settings: &Settings,
+    optimiser: Option<&'t Tool>,
+) -> anyhow::Result<Passed<'t>> {
+    let ours = |error: postlink::Error| {
+        Failure::bug(format!("a pass over `{}` failed: {error}", out.display()))
+    };
     let features = postlink::features_used(wasm).map_err(ours)?;
     let keep = match settings.host.value {
         Host::Wasi if exports_start(wasm) => postlink::wasi_command,
         _ => postlink::standalone,
     };
     let mut named = postlink::retain_exports(wasm, |name, _| keep(name)).map_err(ours)?;
-    named = postlink::strip(&named, &StripOptions { debug: true, ..StripOptions::default() }).map_err(ours)?;
+    named = postlink::strip(
+        &named,
+        &StripOptions {
+            debug: true,
+            ..StripOptions::default()
+        },
+    )
+    .map_err(ours)?;
     let mut used = None;
     if let Some(tool) = optimiser {
-        match run_wasm_opt(tool, &named, out, settings.opt.value, &postlink::wasm_opt_flags(&features)) {
+        match run_wasm_opt(
+            tool,
+            &named,
+            out,
+            settings.opt.value,
+            &postlink::wasm_opt_flags(&features),
+        ) {
             Ok(smaller) => {
                 named = smaller;
                 used = Some(tool);
@@ -114,21 +150,27 @@ fn passes<'t>(wasm: &[u8], out: &Path, settings: &Settings, optimiser: Option<&'
         }
     }
     named = postlink::trim_data(&named).map_err(ours)?;
-    let strip = StripOptions { names: !settings.keep_names.value, ..StripOptions::all() };
+    let strip = StripOptions {
+        names: !settings.keep_names.value,
+        ..StripOptions::all()
+    };
     let shipped = postlink::strip(&named, &strip).map_err(ours)?;
     postlink::validate(&shipped).map_err(ours)?;
     Ok((shipped, named, used))
 }
 
 fn exports_start(wasm: &[u8]) -> bool {
-    postlink::analyze(wasm).is_ok_and(|report| report.exports.iter().any(|export| export.name == "_start"))
+    postlink::analyze(wasm)
+        .is_ok_and(|report| report.exports.iter().any(|export| export.name == "_start"))
 }
 
 /// wasm-opt, when it is there and new enough; says once what its absence costs.
 fn usable_wasm_opt() -> Option<Tool> {
     let Some(tool) = tools::wasm_opt() else {
         shell::warn("wasm-opt was not found: the module will be about 10% larger than it could be");
-        shell::note("`cargo wasm setup` installs it; `wasm-opt = false` in the settings is silence");
+        shell::note(
+            "`cargo wasm setup` installs it; `wasm-opt = false` in the settings is silence",
+        );
         return None;
     };
     match tool.major() {
@@ -142,25 +184,44 @@ fn usable_wasm_opt() -> Option<Tool> {
             None
         }
         None => {
-            shell::warn(format!("wasm-opt at `{}` does not say its version: the module is built without it", tool.path.display()));
+            shell::warn(format!(
+                "wasm-opt at `{}` does not say its version: the module is built without it",
+                tool.path.display()
+            ));
             None
         }
     }
 }
 
-fn run_wasm_opt(tool: &Tool, wasm: &[u8], out: &Path, opt: Opt, features: &[String]) -> Result<Vec<u8>, Failure> {
-    let broken = |what: String| Failure::user(format!("wasm-opt at `{}` {what}", tool.path.display()));
+fn run_wasm_opt(
+    tool: &Tool,
+    wasm: &[u8],
+    out: &Path,
+    opt: Opt,
+    features: &[String],
+) -> Result<Vec<u8>, Failure> {
+    let broken =
+        |what: String| Failure::user(format!("wasm-opt at `{}` {what}", tool.path.display()));
     let io = |error: std::io::Error| broken(format!("could not be used: {error}"));
     let dir = tempfile::tempdir().map_err(io)?;
     let (input, output) = (dir.path().join("in.wasm"), dir.path().join("out.wasm"));
     std::fs::write(&input, wasm).map_err(io)?;
     let mut command = Command::new(&tool.path);
-    command.arg(&input).arg("-o").arg(&output).arg("-g").args(features);
+    command
+        .arg(&input)
+        .arg("-o")
+        .arg(&output)
+        .arg("-g")
+        .args(features);
     match opt {
         Opt::Speed => command.args(["-O3"]),
         Opt::Size | Opt::None => command.args(["-Oz", "--converge"]),
     };
-    let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = out
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let bar = shell::progress("Optimizing", &name, 0);
     let ran = command.output();
     bar.finish_and_clear();
@@ -171,14 +232,25 @@ fn run_wasm_opt(tool: &Tool, wasm: &[u8], out: &Path, opt: Opt, features: &[Stri
         return Err(broken(format!("failed ({})", ran.status)).note(last.join("\n")));
     }
     let optimised = std::fs::read(&output).map_err(io)?;
-    postlink::validate(&optimised).map_err(|error| broken(format!("made an invalid module: {error}")))?;
+    postlink::validate(&optimised)
+        .map_err(|error| broken(format!("made an invalid module: {error}")))?;
     Ok(optimised)
 }
 
 fn key(settings: &Settings, optimiser: Option<&Tool>) -> String {
-    let tool = optimiser.map(|tool| format!("{} {}", tool.path.display(), tool.version)).unwrap_or_default();
-    let flags = format!("{:?} {} {:?}", settings.opt.value, settings.keep_names.value, settings.host.value);
-    cache::digest([RECIPE.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes(), flags.as_bytes(), tool.as_bytes()])
+    let tool = optimiser
+        .map(|tool| format!("{} {}", tool.path.display(), tool.version))
+        .unwrap_or_default();
+    let flags = format!(
+        "{:?} {} {:?}",
+        settings.opt.value, settings.keep_names.value, settings.host.value
+    );
+    cache::digest([
+        RECIPE.as_bytes(),
+        env!("CARGO_PKG_VERSION").as_bytes(),
+        flags.as_bytes(),
+        tool.as_bytes(),
+    ])
 }
 
 /// `dir/.name.suffix` for `dir/name.wasm`.

@@ -52,10 +52,20 @@ fn demangle(symbol: &str) -> String {
 fn crates_naming(symbol: &str, finished: &Finished) -> Vec<String> {
     let mut names = BTreeSet::new();
     for artifact in &finished.artifacts {
-        for file in artifact.files.iter().filter(|f| f.extension().is_some_and(|ext| ext == "rlib")) {
-            let Ok(bytes) = std::fs::read(file) else { continue };
+        for file in artifact
+            .files
+            .iter()
+            .filter(|f| f.extension().is_some_and(|ext| ext == "rlib"))
+        {
+            let Ok(bytes) = std::fs::read(file) else {
+                continue;
+            };
             if contains(&bytes, symbol.as_bytes()) {
-                names.insert(format!("crate `{}` ({})", artifact.target, short_id(&artifact.package_id)));
+                names.insert(format!(
+                    "crate `{}` ({})",
+                    artifact.target,
+                    short_id(&artifact.package_id)
+                ));
             }
         }
     }
@@ -63,7 +73,10 @@ fn crates_naming(symbol: &str, finished: &Finished) -> Vec<String> {
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    !needle.is_empty() && haystack.windows(needle.len()).any(|window| window == needle)
+    !needle.is_empty()
+        && haystack
+            .windows(needle.len())
+            .any(|window| window == needle)
 }
 
 /// `registry+…#name@1.2.3` → `name@1.2.3`.
@@ -72,20 +85,56 @@ fn short_id(id: &str) -> &str {
 }
 
 fn fix_for(symbol: &str, host: Host) -> String {
-    const SOCKETS: [&str; 10] =
-        ["accept4", "bind", "connect", "getaddrinfo", "getpeername", "getsockname", "listen", "recvfrom", "sendto", "socket"];
-    const PROCESSES: [&str; 8] = ["execvp", "fork", "getpid", "kill", "pipe", "posix_spawn", "signal", "waitpid"];
-    const THREADS: [&str; 5] = ["pthread_create", "pthread_join", "pthread_mutex_lock", "pthread_cond_wait", "sem_wait"];
-    const LIBC: [&str; 8] = ["malloc", "free", "memcpy", "strlen", "printf", "fopen", "write", "abort"];
+    const SOCKETS: [&str; 10] = [
+        "accept4",
+        "bind",
+        "connect",
+        "getaddrinfo",
+        "getpeername",
+        "getsockname",
+        "listen",
+        "recvfrom",
+        "sendto",
+        "socket",
+    ];
+    const PROCESSES: [&str; 8] = [
+        "execvp",
+        "fork",
+        "getpid",
+        "kill",
+        "pipe",
+        "posix_spawn",
+        "signal",
+        "waitpid",
+    ];
+    const THREADS: [&str; 5] = [
+        "pthread_create",
+        "pthread_join",
+        "pthread_mutex_lock",
+        "pthread_cond_wait",
+        "sem_wait",
+    ];
+    const LIBC: [&str; 8] = [
+        "malloc", "free", "memcpy", "strlen", "printf", "fopen", "write", "abort",
+    ];
     let is = |list: &[&str]| list.contains(&symbol);
     if is(&SOCKETS) {
-        return format!("host {} has no sockets; leave the feature that opens connections out", host.name());
+        return format!(
+            "host {} has no sockets; leave the feature that opens connections out",
+            host.name()
+        );
     }
     if is(&PROCESSES) {
-        return format!("host {} has no processes or signals; leave that feature out for `cfg(target_family = \"wasm\")`", host.name());
+        return format!(
+            "host {} has no processes or signals; leave that feature out for `cfg(target_family = \"wasm\")`",
+            host.name()
+        );
     }
     if symbol.starts_with("pthread_") || is(&THREADS) {
-        return format!("host {} has no threads; build the C code without them", host.name());
+        return format!(
+            "host {} has no threads; build the C code without them",
+            host.name()
+        );
     }
     if host == Host::Standalone && is(&LIBC) {
         return "host standalone has no C library; `--host wasi` has one".to_owned();
@@ -93,8 +142,12 @@ fn fix_for(symbol: &str, host: Host) -> String {
     if symbol.starts_with("_ZN") || symbol.starts_with("_R") {
         return "it is a Rust name: crates compiled by different compilers were mixed; `cargo wasm clean` and build again".to_owned();
     }
-    if let Some(near) = nearest(symbol, LIBC.iter().copied()).filter(|near| near.len().abs_diff(symbol.len()) <= 1 && symbol.len() > 4) {
-        return format!("if `{near}` is meant, mend the name; if the host provides it, say which import it is: `#[link(wasm_import_module = \"env\")]` on the `extern` block");
+    if let Some(near) = nearest(symbol, LIBC.iter().copied())
+        .filter(|near| near.len().abs_diff(symbol.len()) <= 1 && symbol.len() > 4)
+    {
+        return format!(
+            "if `{near}` is meant, mend the name; if the host provides it, say which import it is: `#[link(wasm_import_module = \"env\")]` on the `extern` block"
+        );
     }
     "if the host provides it, put `#[link(wasm_import_module = \"env\")]` on its `extern` block; if a C library does, link it in `build.rs`".to_owned()
 }
@@ -110,15 +163,23 @@ pub fn warn_of_missing_capabilities(linked: &Path, host: Host) -> anyhow::Result
         ("std::net::udp::", "", "sockets"),
         ("std::process::Command", "", "processes"),
     ];
-    let Ok(report) = postlink::analyze(&std::fs::read(linked)?) else { return Ok(()) };
+    let Ok(report) = postlink::analyze(&std::fs::read(linked)?) else {
+        return Ok(());
+    };
     let mut warned = BTreeSet::new();
     for function in &report.functions {
         for (path, word, what) in ABSENT {
-            let starts = function.demangled.starts_with(path) || function.demangled.starts_with(&format!("<{path}"));
+            let starts = function.demangled.starts_with(path)
+                || function.demangled.starts_with(&format!("<{path}"));
             if starts && function.demangled.contains(word) && warned.insert(what) {
                 let name = linked.file_stem().unwrap_or_default().to_string_lossy();
-                shell::warn(format!("`{name}` uses {what}, which host {} does not have", host.name()));
-                shell::note(format!("std's code for {what} is part of the module: it returns an error when the program calls it"));
+                shell::warn(format!(
+                    "`{name}` uses {what}, which host {} does not have",
+                    host.name()
+                ));
+                shell::note(format!(
+                    "std's code for {what} is part of the module: it returns an error when the program calls it"
+                ));
             }
         }
     }
@@ -133,7 +194,10 @@ mod tests {
     fn undefined_symbols_are_found_in_what_the_linker_prints() {
         let text = "error: linking failed\n  = note: rust-lld: error: a.o: undefined symbol: frob\n          >>> x\n\
                     wasm-ld: error: undefined symbol: nicate (referenced by y)\n";
-        assert_eq!(undefined_symbols(text).into_iter().collect::<Vec<_>>(), ["frob", "nicate"]);
+        assert_eq!(
+            undefined_symbols(text).into_iter().collect::<Vec<_>>(),
+            ["frob", "nicate"]
+        );
     }
 
     #[test]

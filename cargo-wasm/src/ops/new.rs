@@ -16,16 +16,28 @@ const TEMPLATES: [Template; 2] = [
     Template {
         name: "wasi",
         files: &[
-            ("Cargo.toml", include_str!("../../templates/wasi/Cargo.toml.in")),
-            ("src/main.rs", include_str!("../../templates/wasi/src/main.rs")),
+            (
+                "Cargo.toml",
+                include_str!("../../templates/wasi/Cargo.toml.in"),
+            ),
+            (
+                "src/main.rs",
+                include_str!("../../templates/wasi/src/main.rs"),
+            ),
         ],
         next: "cargo wasm run",
     },
     Template {
         name: "library",
         files: &[
-            ("Cargo.toml", include_str!("../../templates/library/Cargo.toml.in")),
-            ("src/lib.rs", include_str!("../../templates/library/src/lib.rs")),
+            (
+                "Cargo.toml",
+                include_str!("../../templates/library/Cargo.toml.in"),
+            ),
+            (
+                "src/lib.rs",
+                include_str!("../../templates/library/src/lib.rs"),
+            ),
         ],
         next: "cargo wasm run --invoke add -- 2 3",
     },
@@ -56,11 +68,17 @@ pub fn create(dir: &Path, template: &str, name: Option<&str>, fresh: bool) -> an
     check_name(name)?;
     for (path, _) in found.files {
         if dir.join(path).exists() {
-            return Err(Failure::user(format!("`{}` exists already, and nothing was changed", dir.join(path).display())).into());
+            return Err(Failure::user(format!(
+                "`{}` exists already, and nothing was changed",
+                dir.join(path).display()
+            ))
+            .into());
         }
     }
     for (path, text) in found.files {
-        let text = text.replace("{{name}}", name).replace("{{crate}}", &name.replace('-', "_"));
+        let text = text
+            .replace("{{name}}", name)
+            .replace("{{crate}}", &name.replace('-', "_"));
         crate::cache::write(&dir.join(path), text.as_bytes())?;
     }
     if !dir.join(".gitignore").exists() {
@@ -76,8 +94,14 @@ pub fn create(dir: &Path, template: &str, name: Option<&str>, fresh: bool) -> an
 }
 
 fn check_name(name: &str) -> Result<(), Failure> {
-    let starts = name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
-    let good = starts && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let starts = name
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() || c == '_');
+    let good = starts
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     if good && !matches!(name, "test" | "core" | "std" | "alloc" | "proc_macro") {
         return Ok(());
     }

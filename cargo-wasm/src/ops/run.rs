@@ -29,8 +29,13 @@ pub struct Granted<'a> {
 /// # Errors
 /// It cannot be read or started. A trap is no error here: it is reported, and is exit code 134.
 pub fn run(path: &Path, args: &[String], granted: Granted<'_>) -> anyhow::Result<i32> {
-    let wasm = std::fs::read(path).map_err(|error| Failure::user(format!("cannot read `{}`: {error}", path.display())))?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let wasm = std::fs::read(path)
+        .map_err(|error| Failure::user(format!("cannot read `{}`: {error}", path.display())))?;
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let options = options(&name, args, granted)?;
     let outcome = wasm_runtime::run(&wasm, &name, &options).map_err(|error| match error {
         wasm_runtime::Error::User(error) => Failure::user(error.to_string()),
@@ -52,14 +57,20 @@ pub fn run(path: &Path, args: &[String], granted: Granted<'_>) -> anyhow::Result
 }
 
 fn options(name: &str, args: &[String], granted: Granted<'_>) -> anyhow::Result<Options> {
-    let Granted { host, flags, settings, extra_dirs } = granted;
+    let Granted {
+        host,
+        flags,
+        settings,
+        extra_dirs,
+    } = granted;
     let mut env: Vec<(String, String)> = settings.map(|s| s.env.value.clone()).unwrap_or_default();
     for text in &flags.env {
         let pair = match text.split_once('=') {
             Some((name, value)) => (name.to_owned(), value.to_owned()),
             None => {
-                let value = std::env::var(text)
-                    .map_err(|_| Failure::user(format!("`--env {text}`: this process has no such variable")))?;
+                let value = std::env::var(text).map_err(|_| {
+                    Failure::user(format!("`--env {text}`: this process has no such variable"))
+                })?;
                 (text.clone(), value)
             }
         };
@@ -68,7 +79,12 @@ fn options(name: &str, args: &[String], granted: Granted<'_>) -> anyhow::Result<
     }
     let mut dirs = extra_dirs;
     let configured = settings.map(|s| s.dirs.value.clone()).unwrap_or_default();
-    dirs.extend(configured.iter().chain(&flags.dir).map(|text| preopen(text)));
+    dirs.extend(
+        configured
+            .iter()
+            .chain(&flags.dir)
+            .map(|text| preopen(text)),
+    );
     let timeout = flags.timeout.or(settings.and_then(|s| s.timeout.value));
     if let Some(seconds) = timeout.filter(|s| !(s.is_finite() && *s > 0.0 && *s < 1e9)) {
         return Err(Failure::user(format!("`--timeout {seconds}` is no number of seconds")).into());
@@ -88,7 +104,12 @@ fn options(name: &str, args: &[String], granted: Granted<'_>) -> anyhow::Result<
         env,
         dirs,
         timeout: timeout.map(Duration::from_secs_f64),
-        max_memory: flags.max_memory.or(settings.and_then(|s| s.max_memory.value)),
+        max_memory: flags
+            .max_memory
+            .or(settings.and_then(|s| s.max_memory.value)),
+        max_wasm_stack: flags
+            .max_wasm_stack
+            .map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX)),
         invoke,
         cache_dir: Some(cache::root().join("wasmtime")),
         ..Options::default()
@@ -102,7 +123,11 @@ fn preopen(text: &str) -> Preopen {
         None => (text, false),
     };
     let (host, guest) = text.split_once("::").unwrap_or((text, text));
-    Preopen { host: host.into(), guest: guest.to_owned(), read_only }
+    Preopen {
+        host: host.into(),
+        guest: guest.to_owned(),
+        read_only,
+    }
 }
 
 #[cfg(test)]
@@ -112,8 +137,14 @@ mod tests {
     #[test]
     fn folders() {
         let p = preopen("data::/in:ro");
-        assert_eq!((p.host.to_str().unwrap(), p.guest.as_str(), p.read_only), ("data", "/in", true));
+        assert_eq!(
+            (p.host.to_str().unwrap(), p.guest.as_str(), p.read_only),
+            ("data", "/in", true)
+        );
         let p = preopen(".");
-        assert_eq!((p.host.to_str().unwrap(), p.guest.as_str(), p.read_only), (".", ".", false));
+        assert_eq!(
+            (p.host.to_str().unwrap(), p.guest.as_str(), p.read_only),
+            (".", ".", false)
+        );
     }
 }

@@ -3,7 +3,9 @@
 use std::io::Cursor;
 use std::path::PathBuf;
 
-use ar_archive_writer::{ArchiveKind, DEFAULT_OBJECT_READER, NewArchiveMember, write_archive_to_stream};
+use ar_archive_writer::{
+    ArchiveKind, DEFAULT_OBJECT_READER, NewArchiveMember, write_archive_to_stream,
+};
 use object::read::archive::ArchiveFile;
 
 use super::rustc::Rustc;
@@ -14,9 +16,14 @@ pub fn dir(rustc: &Rustc, target: &str) -> Option<PathBuf> {
         return None;
     }
     let shipped = rustc.prebuilt(target).map(|lib| lib.join("self-contained"));
-    let system = ["/usr/lib/wasm32-wasi", "/usr/lib/wasm32-wasip1", "/opt/wasi-sdk/share/wasi-sysroot/lib/wasm32-wasi"];
+    let system = [
+        "/usr/lib/wasm32-wasi",
+        "/usr/lib/wasm32-wasip1",
+        "/opt/wasi-sdk/share/wasi-sysroot/lib/wasm32-wasi",
+    ];
     let dirs = shipped.into_iter().chain(system.map(PathBuf::from));
-    dirs.into_iter().find(|dir| dir.join("libc.a").is_file() && dir.join("crt1-command.o").is_file())
+    dirs.into_iter()
+        .find(|dir| dir.join("libc.a").is_file() && dir.join("crt1-command.o").is_file())
 }
 
 /// Replaces the member of the archive that defines `malloc` with the object `heap`.
@@ -84,10 +91,15 @@ fn rewrite<'a>(
         let member = member?;
         let data = member.data(archive)?;
         let name = String::from_utf8_lossy(member.name()).into_owned();
-        let (name, data) = replace(data).map_or((name, data), |(name, data)| (name.to_owned(), data));
+        let (name, data) =
+            replace(data).map_or((name, data), |(name, data)| (name.to_owned(), data));
         members.push(NewArchiveMember::new(data, &DEFAULT_OBJECT_READER, name));
     }
-    members.extend(extra.map(|(name, data)| NewArchiveMember::new(data, &DEFAULT_OBJECT_READER, name.to_owned())));
+    members.extend(
+        extra.map(|(name, data)| {
+            NewArchiveMember::new(data, &DEFAULT_OBJECT_READER, name.to_owned())
+        }),
+    );
     let mut out = Cursor::new(Vec::new());
     write_archive_to_stream(&mut out, &members, ArchiveKind::Gnu, false, None)?;
     Ok(out.into_inner())

@@ -63,7 +63,10 @@ impl Toolchain {
     /// # Errors
     /// What is missing, with the command that gets it.
     pub fn for_build(cargo: &Path, settings: &Settings) -> anyhow::Result<Toolchain> {
-        let flavour = Flavour { opt: settings.opt.value, panic: settings.panic.value };
+        let flavour = Flavour {
+            opt: settings.opt.value,
+            panic: settings.panic.value,
+        };
         Self::find(cargo, settings.host.value, flavour)
     }
 
@@ -76,7 +79,15 @@ impl Toolchain {
         let sysroot = if flavour.opt == Opt::None && shipped {
             None
         } else if rustc.library().is_some() {
-            Some(Recipe { rustc: &rustc, cargo, target, flavour }.ensure()?)
+            Some(
+                Recipe {
+                    rustc: &rustc,
+                    cargo,
+                    target,
+                    flavour,
+                }
+                .ensure()?,
+            )
         } else {
             shell::warn(format!(
                 "std of flavour `{}` needs std's sources; the stock std is used, which costs about 20 KB a module",
@@ -87,12 +98,19 @@ impl Toolchain {
         };
         // rustc knows its own linker as long as its own sysroot is in use.
         let own = sysroot.is_none() && rustc.rust_lld().is_some();
-        Ok(Toolchain { linker: (!own).then_some(linker), rustc, is_cargos_own, sysroot })
+        Ok(Toolchain {
+            linker: (!own).then_some(linker),
+            rustc,
+            is_cargos_own,
+            sysroot,
+        })
     }
 
     /// Flags for rustc and rustdoc.
     pub fn rustflags(&self) -> Vec<String> {
-        let Some(sysroot) = &self.sysroot else { return Vec::new() };
+        let Some(sysroot) = &self.sysroot else {
+            return Vec::new();
+        };
         vec!["--sysroot".to_owned(), sysroot.dir.display().to_string()]
     }
 }

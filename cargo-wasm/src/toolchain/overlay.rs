@@ -77,10 +77,12 @@ const STDOUT_NEW_NOTED: &str = "        inner: STDOUT.get_or_init(|| {
         }),
 ";
 
-const STDOUT_STATIC: &str = "static STDOUT: OnceLock<ReentrantLock<RefCell<LineWriter<StdoutRaw>>>> = OnceLock::new();
+const STDOUT_STATIC: &str =
+    "static STDOUT: OnceLock<ReentrantLock<RefCell<LineWriter<StdoutRaw>>>> = OnceLock::new();
 ";
 
-const STDOUT_STATICS: &str = "static STDOUT: OnceLock<ReentrantLock<RefCell<LineWriter<StdoutRaw>>>> = OnceLock::new();
+const STDOUT_STATICS: &str =
+    "static STDOUT: OnceLock<ReentrantLock<RefCell<LineWriter<StdoutRaw>>>> = OnceLock::new();
 static mut STDOUT_USED: bool = false;
 ";
 
@@ -107,17 +109,32 @@ pub fn edits(target: &str, flavour: Flavour) -> Vec<Edit> {
     if flavour.opt == Opt::None {
         return edits;
     }
-    let text = |gain, file, find, replace| Edit { gain, file, find, replace: Replacement::Text(replace) };
+    let text = |gain, file, find, replace| Edit {
+        gain,
+        file,
+        find,
+        replace: Replacement::Text(replace),
+    };
     let panicking = |gain, find, replace| text(gain, "std/src/panicking.rs", find, replace);
     for (find, replace) in [
         (STDOUT_STATIC, STDOUT_STATICS),
         (STDOUT_NEW, STDOUT_NEW_NOTED),
         (STDOUT_CLEANUP, STDOUT_CLEANUP_IF_USED),
     ] {
-        edits.push(text("a short way out", "std/src/io/stdio.rs", find, replace));
+        edits.push(text(
+            "a short way out",
+            "std/src/io/stdio.rs",
+            find,
+            replace,
+        ));
     }
     // Only for std without threads, as every flavour here is.
-    edits.push(text("a constant thread ID", "std/src/thread/current.rs", THREAD_ID, MAIN_THREAD_ID));
+    edits.push(text(
+        "a constant thread ID",
+        "std/src/thread/current.rs",
+        THREAD_ID,
+        MAIN_THREAD_ID,
+    ));
     edits.push(text(
         "a constant thread ID",
         "std/src/thread/id.rs",
@@ -126,9 +143,17 @@ pub fn edits(target: &str, flavour: Flavour) -> Vec<Edit> {
     ));
     match flavour.panic {
         Panic::Trap => {}
-        Panic::Location => edits.push(panicking("a short panic report", DEFAULT_HOOK, LOCATION_HOOK)),
+        Panic::Location => edits.push(panicking(
+            "a short panic report",
+            DEFAULT_HOOK,
+            LOCATION_HOOK,
+        )),
         Panic::Message => {
-            edits.push(panicking("a short panic report", DEFAULT_HOOK, MESSAGE_HOOK));
+            edits.push(panicking(
+                "a short panic report",
+                DEFAULT_HOOK,
+                MESSAGE_HOOK,
+            ));
             // While anything reads the location, every caller's file name stays in the module.
             edits.push(panicking(
                 "panic reports without file names",
@@ -143,10 +168,23 @@ pub fn edits(target: &str, flavour: Flavour) -> Vec<Edit> {
         }
     }
     if target == "wasm32-unknown-unknown" {
-        let heap = |file, find, source| Edit { gain: "the small heap", file, find, replace: Replacement::WholeFile(source) };
-        edits.push(heap("std/src/sys/alloc/wasm.rs", "dlmalloc::Dlmalloc", wasm_alloc::STD_SYSTEM_SOURCE));
+        let heap = |file, find, source| Edit {
+            gain: "the small heap",
+            file,
+            find,
+            replace: Replacement::WholeFile(source),
+        };
+        edits.push(heap(
+            "std/src/sys/alloc/wasm.rs",
+            "dlmalloc::Dlmalloc",
+            wasm_alloc::STD_SYSTEM_SOURCE,
+        ));
         // A new file: there is no text to find.
-        edits.push(heap("std/src/sys/alloc/heap.rs", "", wasm_alloc::HEAP_SOURCE));
+        edits.push(heap(
+            "std/src/sys/alloc/heap.rs",
+            "",
+            wasm_alloc::HEAP_SOURCE,
+        ));
     }
     edits
 }
@@ -157,8 +195,13 @@ pub fn edits(target: &str, flavour: Flavour) -> Vec<Edit> {
 /// The copy cannot be read or written.
 pub fn apply(library: &Path, edits: &[Edit]) -> io::Result<Vec<&'static str>> {
     // The edits behind one gain only make sense together.
-    let missing = |edit: &&Edit| !fs::read_to_string(library.join(edit.file)).unwrap_or_default().contains(edit.find);
-    let mut missed: Vec<&'static str> = edits.iter().filter(missing).map(|edit| edit.gain).collect();
+    let missing = |edit: &&Edit| {
+        !fs::read_to_string(library.join(edit.file))
+            .unwrap_or_default()
+            .contains(edit.find)
+    };
+    let mut missed: Vec<&'static str> =
+        edits.iter().filter(missing).map(|edit| edit.gain).collect();
     missed.dedup();
     for edit in edits.iter().filter(|edit| !missed.contains(&edit.gain)) {
         let path = library.join(edit.file);
@@ -177,7 +220,11 @@ pub fn fingerprint(edits: &[Edit]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for edit in edits {
         let (Replacement::Text(replace) | Replacement::WholeFile(replace)) = edit.replace;
-        for part in [edit.file.as_bytes(), edit.find.as_bytes(), replace.as_bytes()] {
+        for part in [
+            edit.file.as_bytes(),
+            edit.find.as_bytes(),
+            replace.as_bytes(),
+        ] {
             bytes.extend((part.len() as u64).to_le_bytes());
             bytes.extend(part);
         }
@@ -195,15 +242,32 @@ mod tests {
         let file = dir.path().join("std/src/panicking.rs");
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(&file, format!("a\n{DEFAULT_HOOK}b\n")).unwrap();
-        let flavour = Flavour { opt: Opt::Size, panic: Panic::Message };
+        let flavour = Flavour {
+            opt: Opt::Size,
+            panic: Panic::Message,
+        };
         let missed = apply(dir.path(), &edits("wasm32-unknown-unknown", flavour)).unwrap();
-        assert_eq!(missed, ["a short way out", "a constant thread ID", "panic reports without file names", "the small heap"]);
-        assert_eq!(fs::read_to_string(&file).unwrap(), format!("a\n{MESSAGE_HOOK}b\n"));
+        assert_eq!(
+            missed,
+            [
+                "a short way out",
+                "a constant thread ID",
+                "panic reports without file names",
+                "the small heap"
+            ]
+        );
+        assert_eq!(
+            fs::read_to_string(&file).unwrap(),
+            format!("a\n{MESSAGE_HOOK}b\n")
+        );
     }
 
     #[test]
     fn development_std_is_the_stock_one() {
-        let dev = Flavour { opt: Opt::None, panic: Panic::Location };
+        let dev = Flavour {
+            opt: Opt::None,
+            panic: Panic::Location,
+        };
         assert!(edits("wasm32-unknown-unknown", dev).is_empty());
     }
 }

@@ -37,19 +37,33 @@ impl Rustc {
     pub fn probe(path: &Path) -> Option<Rustc> {
         let path = which(path)?;
         let metadata = path.metadata().ok()?;
-        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        let modified = metadata
+            .modified()
+            .ok()?
+            .duration_since(UNIX_EPOCH)
+            .ok()?
+            .as_nanos();
         // A rustup proxy answers by toolchain, so these belong to the question.
         let toolchain = std::env::var("RUSTUP_TOOLCHAIN").unwrap_or_default();
         let key = cache::digest([path.as_os_str().as_encoded_bytes(), toolchain.as_bytes()]);
         let file = cache::root().join("rustc").join(format!("{key}.json"));
-        let known = std::fs::read(&file).ok().and_then(|text| serde_json::from_slice::<Probe>(&text).ok());
+        let known = std::fs::read(&file)
+            .ok()
+            .and_then(|text| serde_json::from_slice::<Probe>(&text).ok());
         let probe = match known {
             Some(probe) if probe.len == metadata.len() && probe.modified == modified => probe,
             _ => {
                 let verbose = ask(&path, &["-vV"])?;
                 let sysroot = PathBuf::from(ask(&path, &["--print", "sysroot"])?.trim());
-                let probe = Probe { len: metadata.len(), modified, verbose, sysroot };
-                let is_proxy = path.parent().is_some_and(|dir| !probe.sysroot.join("bin").starts_with(dir));
+                let probe = Probe {
+                    len: metadata.len(),
+                    modified,
+                    verbose,
+                    sysroot,
+                };
+                let is_proxy = path
+                    .parent()
+                    .is_some_and(|dir| !probe.sysroot.join("bin").starts_with(dir));
                 if !is_proxy && let Ok(text) = serde_json::to_vec(&probe) {
                     let _ = cache::write(&file, &text);
                 }
@@ -57,7 +71,10 @@ impl Rustc {
             }
         };
         let field = |name: &str| {
-            let line = probe.verbose.lines().find_map(|line| line.strip_prefix(name));
+            let line = probe
+                .verbose
+                .lines()
+                .find_map(|line| line.strip_prefix(name));
             line.map(|value| value.trim_start_matches(':').trim().to_owned())
         };
         Some(Rustc {
@@ -78,7 +95,11 @@ impl Rustc {
     /// std's sources, as the `rust-src` component installs them.
     pub fn library(&self) -> Option<PathBuf> {
         let library = self.rustlib().join("src").join("rust").join("library");
-        library.join("std").join("Cargo.toml").is_file().then_some(library)
+        library
+            .join("std")
+            .join("Cargo.toml")
+            .is_file()
+            .then_some(library)
     }
 
     /// The folder of the std that the toolchain ships for `target`.
@@ -94,7 +115,11 @@ impl Rustc {
 
     /// The linker that the toolchain ships.
     pub fn rust_lld(&self) -> Option<PathBuf> {
-        let path = self.rustlib().join(&self.host).join("bin").join(format!("rust-lld{}", std::env::consts::EXE_SUFFIX));
+        let path = self
+            .rustlib()
+            .join(&self.host)
+            .join("bin")
+            .join(format!("rust-lld{}", std::env::consts::EXE_SUFFIX));
         path.is_file().then_some(path)
     }
 
@@ -105,7 +130,8 @@ impl Rustc {
 
     /// The rustdoc beside it.
     pub fn rustdoc(&self) -> PathBuf {
-        self.path.with_file_name(format!("rustdoc{}", std::env::consts::EXE_SUFFIX))
+        self.path
+            .with_file_name(format!("rustdoc{}", std::env::consts::EXE_SUFFIX))
     }
 }
 
@@ -126,7 +152,10 @@ pub fn candidates(cargo: &Path) -> Vec<Rustc> {
     paths.push(PathBuf::from("/usr/bin/rustc"));
     let mut found: Vec<Rustc> = Vec::new();
     for rustc in paths.iter().filter_map(|path| Rustc::probe(path)) {
-        if !found.iter().any(|known| known.verbose == rustc.verbose && known.sysroot == rustc.sysroot) {
+        if !found
+            .iter()
+            .any(|known| known.verbose == rustc.verbose && known.sysroot == rustc.sysroot)
+        {
             found.push(rustc);
         }
     }
@@ -135,7 +164,10 @@ pub fn candidates(cargo: &Path) -> Vec<Rustc> {
 
 fn ask(rustc: &Path, args: &[&str]) -> Option<String> {
     let output = Command::new(rustc).args(args).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// The file behind a command name, as a shell would find it.

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::libc;
 use super::rustc::{self, Rustc, which};
 use super::sysroot::{Flavour, Recipe};
-use super::libc;
 use super::tools::{self, BINARYEN, BINARYEN_OLDEST};
 use crate::config::host::HOSTS;
 use crate::config::{Host, Opt, Panic};
@@ -29,14 +29,28 @@ pub struct Step {
 
 impl Step {
     fn new(program: &str, args: &[&str], root: bool) -> Self {
-        Step { program: program.to_owned(), args: args.iter().map(|a| a.to_string()).collect(), root }
+        Step {
+            program: program.to_owned(),
+            args: args.iter().map(|a| a.to_string()).collect(),
+            root,
+        }
     }
 
     /// The command as the user would type it.
     pub fn command_line(&self) -> String {
-        let quoted = self.args.iter().map(|a| if a.contains(' ') { format!("'{a}'") } else { a.clone() });
+        let quoted = self.args.iter().map(|a| {
+            if a.contains(' ') {
+                format!("'{a}'")
+            } else {
+                a.clone()
+            }
+        });
         let sudo = if self.root && !is_root() { "sudo " } else { "" };
-        format!("{sudo}{} {}", self.program, quoted.collect::<Vec<_>>().join(" "))
+        format!(
+            "{sudo}{} {}",
+            self.program,
+            quoted.collect::<Vec<_>>().join(" ")
+        )
     }
 }
 
@@ -64,36 +78,71 @@ pub enum State {
 pub fn examine(cargo: &Path) -> Vec<Finding> {
     let candidates = rustc::candidates(cargo);
     let mut findings = Vec::new();
-    let chosen = candidates.iter().find(|rustc| HOSTS.iter().all(|host| rustc.serves(host.target())));
+    let chosen = candidates
+        .iter()
+        .find(|rustc| HOSTS.iter().all(|host| rustc.serves(host.target())));
     findings.push(match chosen {
-        Some(rustc) => ok("rustc", format!("{} ({}, LLVM {})", rustc.path.display(), rustc.release, rustc.llvm)),
+        Some(rustc) => ok(
+            "rustc",
+            format!(
+                "{} ({}, LLVM {})",
+                rustc.path.display(),
+                rustc.release,
+                rustc.llvm
+            ),
+        ),
         None => {
-            let seen: Vec<_> = candidates.iter().map(|r| format!("{} ({})", r.path.display(), r.release)).collect();
+            let seen: Vec<_> = candidates
+                .iter()
+                .map(|r| format!("{} ({})", r.path.display(), r.release))
+                .collect();
             let detail = match seen.as_slice() {
                 [] => "not found".to_owned(),
                 seen => format!("{}: no wasm std and no std sources", seen.join(", ")),
             };
-            Finding { name: "rustc".into(), state: State::Missing, detail, fixes: alternatives(&candidates) }
+            Finding {
+                name: "rustc".into(),
+                state: State::Missing,
+                detail,
+                fixes: alternatives(&candidates),
+            }
         }
     });
     for host in HOSTS {
         findings.push(std_finding(chosen, host));
     }
-    let linker = chosen.and_then(tools::linker).or_else(|| which(Path::new(&format!("wasm-ld-{DEBIAN_LLVM}"))));
+    let linker = chosen
+        .and_then(tools::linker)
+        .or_else(|| which(Path::new(&format!("wasm-ld-{DEBIAN_LLVM}"))));
     findings.push(match linker {
         Some(path) => ok("linker", path.display().to_string()),
-        None => missing("linker", "no rust-lld, no wasm-ld", vec![chosen.map_or_else(debian_linker, linker_steps)]),
+        None => missing(
+            "linker",
+            "no rust-lld, no wasm-ld",
+            vec![chosen.map_or_else(debian_linker, linker_steps)],
+        ),
     });
     let libc = chosen.and_then(|rustc| libc::dir(rustc, Host::Wasi.target()));
     let system = PathBuf::from("/usr/lib/wasm32-wasi/libc.a");
     findings.push(match libc.or_else(|| system.is_file().then_some(system)) {
         Some(path) => ok("wasi libc", path.display().to_string()),
-        None => missing("wasi libc", "no `libc.a` for WASI: host wasi cannot link", vec![apt(&[DEBIAN_LIBC])]),
+        None => missing(
+            "wasi libc",
+            "no `libc.a` for WASI: host wasi cannot link",
+            vec![apt(&[DEBIAN_LIBC])],
+        ),
     });
     findings.push(wasm_opt_finding());
     findings.push(match tools::node() {
-        Some(node) => ok("node", format!("{} ({})", node.path.display(), node.version)),
-        None => worse("node", "not found: needed for wasm-opt from npm", vec![apt(&["nodejs", "npm"])]),
+        Some(node) => ok(
+            "node",
+            format!("{} ({})", node.path.display(), node.version),
+        ),
+        None => worse(
+            "node",
+            "not found: needed for wasm-opt from npm",
+            vec![apt(&["nodejs", "npm"])],
+        ),
     });
     findings
 }
@@ -102,13 +151,21 @@ fn std_finding(rustc: Option<&Rustc>, host: Host) -> Finding {
     let name = format!("std {}", host.target());
     match rustc {
         Some(rustc) if rustc.library().is_some() => {
-            let shipped = if rustc.prebuilt(host.target()).is_some() { "shipped, and " } else { "" };
+            let shipped = if rustc.prebuilt(host.target()).is_some() {
+                "shipped, and "
+            } else {
+                ""
+            };
             ok(&name, format!("{shipped}built from sources as needed"))
         }
         Some(rustc) if rustc.prebuilt(host.target()).is_some() => worse(
             &name,
             "shipped; without std's sources release modules are about 20 KB larger",
-            vec![vec![Step::new("rustup", &["component", "add", "rust-src"], false)]],
+            vec![vec![Step::new(
+                "rustup",
+                &["component", "add", "rust-src"],
+                false,
+            )]],
         ),
         _ => missing(&name, "not found", vec![]),
     }
@@ -117,43 +174,85 @@ fn std_finding(rustc: Option<&Rustc>, host: Host) -> Finding {
 fn wasm_opt_finding() -> Finding {
     let fix = vec![binaryen_steps()];
     match tools::wasm_opt() {
-        None => worse("wasm-opt", "not found: release modules are about 10% larger", fix),
+        None => worse(
+            "wasm-opt",
+            "not found: release modules are about 10% larger",
+            fix,
+        ),
         Some(tool) => match tool.major() {
-            None => worse("wasm-opt", &format!("{} does not say its version", tool.path.display()), fix),
+            None => worse(
+                "wasm-opt",
+                &format!("{} does not say its version", tool.path.display()),
+                fix,
+            ),
             Some(major) if major < BINARYEN_OLDEST => {
-                let text = format!("{} is version {major}; {BINARYEN_OLDEST} or newer is needed", tool.path.display());
+                let text = format!(
+                    "{} is version {major}; {BINARYEN_OLDEST} or newer is needed",
+                    tool.path.display()
+                );
                 worse("wasm-opt", &text, fix)
             }
-            Some(_) => ok("wasm-opt", format!("{} ({})", tool.path.display(), tool.version)),
+            Some(_) => ok(
+                "wasm-opt",
+                format!("{} ({})", tool.path.display(), tool.version),
+            ),
         },
     }
 }
 
 fn ok(name: &str, detail: String) -> Finding {
-    Finding { name: name.to_owned(), state: State::Ok, detail, fixes: Vec::new() }
+    Finding {
+        name: name.to_owned(),
+        state: State::Ok,
+        detail,
+        fixes: Vec::new(),
+    }
 }
 
 fn worse(name: &str, detail: &str, fixes: Vec<Vec<Step>>) -> Finding {
-    Finding { name: name.to_owned(), state: State::Worse, detail: detail.to_owned(), fixes }
+    Finding {
+        name: name.to_owned(),
+        state: State::Worse,
+        detail: detail.to_owned(),
+        fixes,
+    }
 }
 
 fn missing(name: &str, detail: &str, fixes: Vec<Vec<Step>>) -> Finding {
-    Finding { name: name.to_owned(), state: State::Missing, detail: detail.to_owned(), fixes }
+    Finding {
+        name: name.to_owned(),
+        state: State::Missing,
+        detail: detail.to_owned(),
+        fixes,
+    }
 }
 
 /// The ways to a std for wasm on this machine, the usual one first.
 fn alternatives(candidates: &[Rustc]) -> Vec<Vec<Step>> {
     let mut ways = Vec::new();
-    let from_rustup = candidates.iter().any(|rustc| rustc.sysroot.components().any(|c| c.as_os_str() == ".rustup" || c.as_os_str() == "toolchains"));
+    let from_rustup = candidates.iter().any(|rustc| {
+        rustc
+            .sysroot
+            .components()
+            .any(|c| c.as_os_str() == ".rustup" || c.as_os_str() == "toolchains")
+    });
     if which(Path::new("rustup")).is_some() && (from_rustup || candidates.is_empty()) {
         ways.push(vec![
             Step::new("rustup", &["component", "add", "rust-src"], false),
-            Step::new("rustup", &["target", "add", "wasm32-wasip1", "wasm32-unknown-unknown"], false),
+            Step::new(
+                "rustup",
+                &["target", "add", "wasm32-wasip1", "wasm32-unknown-unknown"],
+                false,
+            ),
         ]);
     }
     if which(Path::new("apt-get")).is_some() {
         let lld = format!("lld-{DEBIAN_LLVM}");
-        let packages: Vec<&str> = DEBIAN_RUSTC.iter().copied().chain([lld.as_str(), DEBIAN_LIBC]).collect();
+        let packages: Vec<&str> = DEBIAN_RUSTC
+            .iter()
+            .copied()
+            .chain([lld.as_str(), DEBIAN_LIBC])
+            .collect();
         ways.push(apt(&packages));
     }
     ways
@@ -162,12 +261,19 @@ fn alternatives(candidates: &[Rustc]) -> Vec<Vec<Step>> {
 /// The first way to a std, for error messages.
 pub fn std_steps() -> Vec<Step> {
     let candidates = rustc::candidates(&super::cargo());
-    alternatives(&candidates).into_iter().next_back().unwrap_or_else(|| {
-        vec![
-            Step::new("rustup", &["component", "add", "rust-src"], false),
-            Step::new("rustup", &["target", "add", "wasm32-wasip1", "wasm32-unknown-unknown"], false),
-        ]
-    })
+    alternatives(&candidates)
+        .into_iter()
+        .next_back()
+        .unwrap_or_else(|| {
+            vec![
+                Step::new("rustup", &["component", "add", "rust-src"], false),
+                Step::new(
+                    "rustup",
+                    &["target", "add", "wasm32-wasip1", "wasm32-unknown-unknown"],
+                    false,
+                ),
+            ]
+        })
 }
 
 /// What gets a linker that understands this rustc's objects.
@@ -183,12 +289,29 @@ fn debian_linker() -> Vec<Step> {
 pub fn binaryen_steps() -> Vec<Step> {
     let prefix = tools::binaryen_dir().display().to_string();
     let package = format!("binaryen@{BINARYEN}");
-    vec![Step::new("npm", &["install", "--no-audit", "--no-fund", "--prefix", &prefix, &package], false)]
+    vec![Step::new(
+        "npm",
+        &[
+            "install",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            &prefix,
+            &package,
+        ],
+        false,
+    )]
 }
 
 fn apt(packages: &[&str]) -> Vec<Step> {
-    let args: Vec<&str> = ["install", "-y", "--no-install-recommends"].into_iter().chain(packages.iter().copied()).collect();
-    vec![Step::new("apt-get", &["update"], true), Step::new("apt-get", &args, true)]
+    let args: Vec<&str> = ["install", "-y", "--no-install-recommends"]
+        .into_iter()
+        .chain(packages.iter().copied())
+        .collect();
+    vec![
+        Step::new("apt-get", &["update"], true),
+        Step::new("apt-get", &args, true),
+    ]
 }
 
 /// Installs what `examine` finds missing, then builds the sysroots that a first build needs.
@@ -199,7 +322,12 @@ pub fn run(cargo: &Path, hosts: &[Host], dry_run: bool) -> anyhow::Result<()> {
     for round in 0.. {
         // What is installed changes what else is missing (a compiler brings its std), so each fix is followed by a fresh look.
         let findings = examine(cargo);
-        let Some(finding) = findings.into_iter().find(|f| f.state != State::Ok && !f.fixes.is_empty()) else { break };
+        let Some(finding) = findings
+            .into_iter()
+            .find(|f| f.state != State::Ok && !f.fixes.is_empty())
+        else {
+            break;
+        };
         if dry_run {
             for finding in examine(cargo).iter().filter(|f| f.state != State::Ok) {
                 for step in finding.fixes.iter().flatten() {
@@ -209,7 +337,11 @@ pub fn run(cargo: &Path, hosts: &[Host], dry_run: bool) -> anyhow::Result<()> {
             return Ok(());
         }
         if round >= 8 {
-            return Err(Failure::bug(format!("`{}` is still missing after it was installed", finding.name)).into());
+            return Err(Failure::bug(format!(
+                "`{}` is still missing after it was installed",
+                finding.name
+            ))
+            .into());
         }
         fix(&finding)?;
     }
@@ -221,11 +353,23 @@ pub fn run(cargo: &Path, hosts: &[Host], dry_run: bool) -> anyhow::Result<()> {
         if rustc.library().is_none() {
             continue;
         }
-        let release = Flavour { opt: Opt::Size, panic: Panic::Trap };
-        let dev = Flavour { opt: Opt::None, panic: Panic::Location };
+        let release = Flavour {
+            opt: Opt::Size,
+            panic: Panic::Trap,
+        };
+        let dev = Flavour {
+            opt: Opt::None,
+            panic: Panic::Location,
+        };
         let dev = rustc.prebuilt(host.target()).is_none().then_some(dev);
         for flavour in dev.into_iter().chain([release]) {
-            Recipe { rustc: &rustc, cargo, target: host.target(), flavour }.ensure()?;
+            Recipe {
+                rustc: &rustc,
+                cargo,
+                target: host.target(),
+                flavour,
+            }
+            .ensure()?;
         }
     }
     Ok(())
@@ -239,7 +383,10 @@ fn fix(finding: &Finding) -> anyhow::Result<()> {
             Err(words) => said.push(words),
         }
     }
-    let mut failure = Failure::user(format!("could not install what `{}` needs: {}", finding.name, finding.detail));
+    let mut failure = Failure::user(format!(
+        "could not install what `{}` needs: {}",
+        finding.name, finding.detail
+    ));
     for words in said {
         failure = failure.note(words);
     }
@@ -258,7 +405,11 @@ fn run_step(step: &Step) -> Result<(), String> {
     } else {
         Command::new(&step.program)
     };
-    let output = command.args(&step.args).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::inherit()).output();
+    let output = command
+        .args(&step.args)
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .stdin(Stdio::inherit())
+        .output();
     bar.finish_and_clear();
     let tail = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes);
@@ -267,8 +418,15 @@ fn run_step(step: &Step) -> Result<(), String> {
     };
     match output {
         Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => Err(format!("`{}` failed:\n{}", step.command_line(), tail(&output.stderr))),
-        Err(error) => Err(format!("`{}` could not be started: {error}", step.command_line())),
+        Ok(output) => Err(format!(
+            "`{}` failed:\n{}",
+            step.command_line(),
+            tail(&output.stderr)
+        )),
+        Err(error) => Err(format!(
+            "`{}` could not be started: {error}",
+            step.command_line()
+        )),
     }
 }
 

@@ -11,8 +11,8 @@ use std::process::{Command, Stdio};
 
 use serde::{Deserialize, Serialize};
 
-use super::{libc, overlay};
 use super::rustc::Rustc;
+use super::{libc, overlay};
 use crate::config::{Opt, Panic};
 use crate::error::Failure;
 use crate::{cache, shell};
@@ -45,7 +45,11 @@ impl Flavour {
     }
 
     fn rustflags(self) -> Vec<&'static str> {
-        let mut flags = vec!["-Awarnings", "-Cembed-bitcode=yes", "-Zforce-unstable-if-unmarked"];
+        let mut flags = vec![
+            "-Awarnings",
+            "-Cembed-bitcode=yes",
+            "-Zforce-unstable-if-unmarked",
+        ];
         if self.opt != Opt::None {
             // Lists for small sizes cost 200 bytes and halve the time of small allocations.
             flags.push("--cfg=heap_speed");
@@ -94,7 +98,9 @@ impl Recipe<'_> {
     fn key(&self, library: &Path) -> String {
         let edits = overlay::edits(self.target, self.flavour);
         let libc = libc::dir(self.rustc, self.target).map(|dir| dir.join("libc.a"));
-        let libc_len = libc.and_then(|path| path.metadata().ok()).map_or(0, |m| m.len());
+        let libc_len = libc
+            .and_then(|path| path.metadata().ok())
+            .map_or(0, |m| m.len());
         cache::digest([
             RECIPE.as_bytes(),
             self.rustc.verbose.as_bytes(),
@@ -105,7 +111,11 @@ impl Recipe<'_> {
             self.flavour.rustflags().join(" ").as_bytes(),
             &overlay::fingerprint(&edits),
             heap_source(self.target, self.flavour).as_bytes(),
-            if libc_len == 0 { &[] } else { libc::GAPS_SOURCE.as_bytes() },
+            if libc_len == 0 {
+                &[]
+            } else {
+                libc::GAPS_SOURCE.as_bytes()
+            },
             &libc_len.to_le_bytes(),
         ])
     }
@@ -124,18 +134,29 @@ impl Recipe<'_> {
             .into());
         };
         let key = self.key(&library);
-        let name = format!("{}-{}-{}-{key}", self.rustc.release, self.target, self.flavour.name());
+        let name = format!(
+            "{}-{}-{}-{key}",
+            self.rustc.release,
+            self.target,
+            self.flavour.name()
+        );
         let dir = cache::root().join("sysroots").join(&name);
         if let Some(found) = self.open(&dir) {
             return Ok(found);
         }
         let lock = cache::root().join("sysroots").join(format!(".{name}.lock"));
-        let _held = cache::lock(&lock, || shell::status("Waiting", format!("for another build of std ({name})")))?;
+        let _held = cache::lock(&lock, || {
+            shell::status("Waiting", format!("for another build of std ({name})"))
+        })?;
         if let Some(found) = self.open(&dir) {
             return Ok(found);
         }
-        let partial = cache::root().join("sysroots").join(format!(".{name}.partial"));
-        let built = remove_dir(&partial).map_err(anyhow::Error::from).and_then(|()| self.build(&library, &partial));
+        let partial = cache::root()
+            .join("sysroots")
+            .join(format!(".{name}.partial"));
+        let built = remove_dir(&partial)
+            .map_err(anyhow::Error::from)
+            .and_then(|()| self.build(&library, &partial));
         if let Err(error) = built {
             // Nothing half-built is kept; the first error is the one to report.
             let _ = remove_dir(&partial);
@@ -144,21 +165,31 @@ impl Recipe<'_> {
         remove_dir(&dir)?;
         fs::rename(partial.join("out"), &dir)?;
         let _ = remove_dir(&partial);
-        self.open(&dir).ok_or_else(|| Failure::bug("a sysroot was built and cannot be read").into())
+        self.open(&dir)
+            .ok_or_else(|| Failure::bug("a sysroot was built and cannot be read").into())
     }
 
     /// The sysroot, if it is there and whole.
     fn open(&self, dir: &Path) -> Option<Sysroot> {
-        let contents: Contents = serde_json::from_slice(&fs::read(dir.join(CONTENTS)).ok()?).ok()?;
-        let whole = contents.files.iter().all(|(name, len)| dir.join(name).metadata().is_ok_and(|m| m.len() == *len));
+        let contents: Contents =
+            serde_json::from_slice(&fs::read(dir.join(CONTENTS)).ok()?).ok()?;
+        let whole = contents
+            .files
+            .iter()
+            .all(|(name, len)| dir.join(name).metadata().is_ok_and(|m| m.len() == *len));
         if !whole {
             return None;
         }
-        Some(Sysroot { dir: dir.to_owned() })
+        Some(Sysroot {
+            dir: dir.to_owned(),
+        })
     }
 
     fn lib(&self, dir: &Path) -> PathBuf {
-        dir.join("lib").join("rustlib").join(self.target).join("lib")
+        dir.join("lib")
+            .join("rustlib")
+            .join(self.target)
+            .join("lib")
     }
 
     fn build(&self, library: &Path, partial: &Path) -> anyhow::Result<()> {
@@ -169,10 +200,18 @@ impl Recipe<'_> {
         self.compile(library, partial)?;
         let lib = self.lib(&partial.join("out"));
         fs::create_dir_all(lib.join("self-contained"))?;
-        let deps = partial.join("target").join(self.target).join("release").join("deps");
+        let deps = partial
+            .join("target")
+            .join(self.target)
+            .join("release")
+            .join("deps");
         for entry in fs::read_dir(&deps)? {
             let path = entry?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             if name.ends_with(".rlib") && !name.starts_with("libsysroot") {
                 fs::rename(&path, lib.join(name))?;
             }
@@ -206,16 +245,30 @@ impl Recipe<'_> {
         }
         let mut files = BTreeMap::new();
         list_files(&partial.join("out"), &partial.join("out"), &mut files)?;
-        let contents = Contents { files, missed: missed.iter().map(|s| s.to_string()).collect() };
-        cache::write(&partial.join("out").join(CONTENTS), &serde_json::to_vec_pretty(&contents)?)?;
+        let contents = Contents {
+            files,
+            missed: missed.iter().map(|s| s.to_string()).collect(),
+        };
+        cache::write(
+            &partial.join("out").join(CONTENTS),
+            &serde_json::to_vec_pretty(&contents)?,
+        )?;
         Ok(())
     }
 
     /// A package that depends on std by path: what rustc's own bootstrap does, without `-Zbuild-std`.
     fn write_seed(&self, partial: &Path) -> io::Result<()> {
-        let size = if self.flavour.opt == Opt::Size { ", \"optimize_for_size\"" } else { "" };
+        let size = if self.flavour.opt == Opt::Size {
+            ", \"optimize_for_size\""
+        } else {
+            ""
+        };
         let opt_level = self.flavour.opt_level();
-        let debug = if self.flavour.opt == Opt::None { "\"line-tables-only\"" } else { "false" };
+        let debug = if self.flavour.opt == Opt::None {
+            "\"line-tables-only\""
+        } else {
+            "false"
+        };
         let manifest = format!(
             r#"[package]
 name = "sysroot"
@@ -248,7 +301,10 @@ codegen-units = 10000
         );
         fs::write(partial.join("Cargo.toml"), manifest)?;
         fs::create_dir_all(partial.join("src"))?;
-        fs::write(partial.join("src").join("lib.rs"), "#![feature(no_core)]\n#![no_core]\n")?;
+        fs::write(
+            partial.join("src").join("lib.rs"),
+            "#![feature(no_core)]\n#![no_core]\n",
+        )?;
         let lock = partial.join("library").join("Cargo.lock");
         if lock.is_file() {
             fs::copy(lock, partial.join("Cargo.lock"))?;
@@ -257,15 +313,42 @@ codegen-units = 10000
     }
 
     fn compile(&self, library: &Path, partial: &Path) -> anyhow::Result<()> {
-        let mut flags: Vec<String> = self.flavour.rustflags().into_iter().map(str::to_owned).collect();
-        let commit = if self.rustc.commit.is_empty() { self.rustc.release.to_string() } else { self.rustc.commit.clone() };
+        let mut flags: Vec<String> = self
+            .flavour
+            .rustflags()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let commit = if self.rustc.commit.is_empty() {
+            self.rustc.release.to_string()
+        } else {
+            self.rustc.commit.clone()
+        };
         // Two users' sysroots must be the same bytes, and backtraces name std's files as everybody knows them.
-        flags.push(format!("--remap-path-prefix={}=/rustc/{commit}/library", library.join("vendor").display()));
-        flags.push(format!("--remap-path-prefix={}=/rustc/{commit}", partial.display()));
+        for (from, to) in [
+            (library.join("vendor"), "/library"),
+            (partial.to_owned(), ""),
+        ] {
+            // rustc asks the system for its folder, and is told the one behind any link.
+            let real = from.canonicalize().ok().filter(|real| *real != from);
+            for from in [Some(from), real].into_iter().flatten() {
+                flags.push(format!(
+                    "--remap-path-prefix={}=/rustc/{commit}{to}",
+                    from.display()
+                ));
+            }
+        }
         let mut cargo = clean_command(self.cargo);
         cargo
             .current_dir(partial)
-            .args(["build", "--release", "--message-format", "json-render-diagnostics", "--target", self.target])
+            .args([
+                "build",
+                "--release",
+                "--message-format",
+                "json-render-diagnostics",
+                "--target",
+                self.target,
+            ])
             .arg("--target-dir")
             .arg(partial.join("target"))
             .env("RUSTC", &self.rustc.path)
@@ -277,7 +360,12 @@ codegen-units = 10000
         if vendor.is_dir() {
             let directory = serde_json::to_string(&vendor)?;
             cargo
-                .args(["--offline", "--config", "source.crates-io.replace-with='rust-src-vendor'", "--config"])
+                .args([
+                    "--offline",
+                    "--config",
+                    "source.crates-io.replace-with='rust-src-vendor'",
+                    "--config",
+                ])
                 .arg(format!("source.rust-src-vendor.directory={directory}"));
         }
         let label = format!("std for {} ({})", self.target, self.flavour.name());
@@ -291,29 +379,64 @@ codegen-units = 10000
             return Ok(None);
         }
         let cfgs = ["heap_c_api", "heap_speed"].map(str::to_owned);
-        self.compile_object(partial, "heap", source, &cfgs).map(Some)
+        self.compile_object(partial, "heap", source, &cfgs)
+            .map(Some)
     }
 
     /// One file as an object for the C library, its names kept out of the linker's sight but for the C ones.
-    fn compile_object(&self, partial: &Path, name: &str, source: &str, cfgs: &[String]) -> anyhow::Result<Vec<u8>> {
-        let (file, object) = (partial.join(format!("{name}.rs")), partial.join(format!("{name}.o")));
+    fn compile_object(
+        &self,
+        partial: &Path,
+        name: &str,
+        source: &str,
+        cfgs: &[String],
+    ) -> anyhow::Result<Vec<u8>> {
+        let (file, object) = (
+            partial.join(format!("{name}.rs")),
+            partial.join(format!("{name}.o")),
+        );
         fs::write(&file, source)?;
-        let opt = if self.flavour.opt == Opt::Size { "-Copt-level=z" } else { "-Copt-level=3" };
+        let opt = if self.flavour.opt == Opt::Size {
+            "-Copt-level=z"
+        } else {
+            "-Copt-level=3"
+        };
         let mut rustc = clean_command(&self.rustc.path);
         rustc
-            .args(["--crate-name", name, "--crate-type", "cdylib", "--edition", "2024", "--emit", "obj"])
-            .args(["--target", self.target, "-Cpanic=abort", "-Ccodegen-units=1", opt, "-Awarnings"])
+            .args([
+                "--crate-name",
+                name,
+                "--crate-type",
+                "cdylib",
+                "--edition",
+                "2024",
+                "--emit",
+                "obj",
+            ])
+            .args([
+                "--target",
+                self.target,
+                "-Cpanic=abort",
+                "-Ccodegen-units=1",
+                opt,
+                "-Awarnings",
+            ])
             .args(cfgs.iter().flat_map(|cfg| ["--cfg", cfg]))
-            .arg(format!("--remap-path-prefix={}=/wasmrust", partial.display()))
+            .arg(format!(
+                "--remap-path-prefix={}=/wasmrust",
+                partial.display()
+            ))
             .arg("--sysroot")
             .arg(partial.join("out"))
             .arg("-o")
             .args([&object, &file]);
         let output = rustc.output()?;
         if !output.status.success() {
-            return Err(Failure::bug(format!("`{name}.rs` of the sysroot does not compile"))
-                .note(String::from_utf8_lossy(&output.stderr).into_owned())
-                .into());
+            return Err(
+                Failure::bug(format!("`{name}.rs` of the sysroot does not compile"))
+                    .note(String::from_utf8_lossy(&output.stderr).into_owned())
+                    .into(),
+            );
         }
         Ok(fs::read(object)?)
     }
@@ -338,7 +461,15 @@ fn clean_command(program: &Path) -> Command {
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
-        let theirs = ["CARGO_PROFILE_", "CARGO_TARGET_", "CARGO_BUILD_", "RUSTC", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_INCREMENTAL"];
+        let theirs = [
+            "CARGO_PROFILE_",
+            "CARGO_TARGET_",
+            "CARGO_BUILD_",
+            "RUSTC",
+            "RUSTFLAGS",
+            "CARGO_ENCODED_RUSTFLAGS",
+            "CARGO_INCREMENTAL",
+        ];
         if theirs.iter().any(|prefix| text.starts_with(prefix)) {
             command.env_remove(&name);
         }
@@ -372,21 +503,28 @@ fn run_with_progress(mut cargo: Command, label: &str) -> anyhow::Result<()> {
     if words.contains("No space left on device") {
         return Err(io::Error::from(io::ErrorKind::StorageFull).into());
     }
-    Err(Failure::bug(format!("{label} does not compile")).note(words).into())
+    Err(Failure::bug(format!("{label} does not compile"))
+        .note(words)
+        .into())
 }
 
 fn full_disk(error: anyhow::Error, place: &Path) -> anyhow::Error {
     let full = error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::StorageFull)
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|e| e.kind() == io::ErrorKind::StorageFull)
     });
     if !full {
         return error;
     }
-    Failure::user(format!("the disk is full: std could not be built in `{}`", place.display()))
-        .note("what was half built has been removed; nothing else was changed")
-        .help("a sysroot needs about 600 MB while it is built and 70 MB afterwards")
-        .help("`WASMRUST_CACHE=DIR` puts the cache on another disk")
-        .into()
+    Failure::user(format!(
+        "the disk is full: std could not be built in `{}`",
+        place.display()
+    ))
+    .note("what was half built has been removed; nothing else was changed")
+    .help("a sysroot needs about 600 MB while it is built and 70 MB afterwards")
+    .help("`WASMRUST_CACHE=DIR` puts the cache on another disk")
+    .into()
 }
 
 fn remove_dir(dir: &Path) -> io::Result<()> {
@@ -423,7 +561,10 @@ fn list_files(root: &Path, dir: &Path, files: &mut BTreeMap<String, u64>) -> io:
         if path.is_dir() {
             list_files(root, &path, files)?;
         } else if let Ok(name) = path.strip_prefix(root) {
-            files.insert(name.to_string_lossy().replace('\\', "/"), path.metadata()?.len());
+            files.insert(
+                name.to_string_lossy().replace('\\', "/"),
+                path.metadata()?.len(),
+            );
         }
     }
     Ok(())

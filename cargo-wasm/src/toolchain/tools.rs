@@ -24,7 +24,10 @@ pub struct Tool {
 impl Tool {
     /// The first whole number in the version text.
     pub fn major(&self) -> Option<u32> {
-        let digits = self.version.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty());
+        let digits = self
+            .version
+            .split(|c: char| !c.is_ascii_digit())
+            .find(|part| !part.is_empty());
         digits.and_then(|part| part.parse().ok())
     }
 }
@@ -41,7 +44,9 @@ pub fn linker(rustc: &Rustc) -> Option<PathBuf> {
 
 /// Where `setup` puts Binaryen.
 pub fn binaryen_dir() -> PathBuf {
-    cache::root().join("tools").join(format!("binaryen-{BINARYEN}"))
+    cache::root()
+        .join("tools")
+        .join(format!("binaryen-{BINARYEN}"))
 }
 
 /// wasm-opt: `WASM_OPT`, else the one that `setup` installed, else the one on PATH.
@@ -49,8 +54,16 @@ pub fn wasm_opt() -> Option<Tool> {
     if let Some(path) = std::env::var_os("WASM_OPT") {
         return which(Path::new(&path)).map(versioned);
     }
-    let ours = binaryen_dir().join("node_modules").join("binaryen").join("bin").join("wasm-opt");
-    let path = if ours.is_file() { Some(ours) } else { which(Path::new("wasm-opt")) };
+    let ours = binaryen_dir()
+        .join("node_modules")
+        .join("binaryen")
+        .join("bin")
+        .join("wasm-opt");
+    let path = if ours.is_file() {
+        Some(ours)
+    } else {
+        which(Path::new("wasm-opt"))
+    };
     path.map(versioned)
 }
 
@@ -62,17 +75,28 @@ pub fn node() -> Option<Tool> {
 /// Asks for the version, or takes the answer given before while the file is the same: Node needs a quarter second to say it.
 fn versioned(path: PathBuf) -> Tool {
     let stamp = path.metadata().and_then(|m| Ok((m.len(), m.modified()?)));
-    let stamp = stamp.map(|(len, time)| format!("{len} {}", time.duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos())));
-    let key = cache::digest([path.as_os_str().as_encoded_bytes(), stamp.unwrap_or_default().as_bytes()]);
+    let stamp = stamp.map(|(len, time)| {
+        format!(
+            "{len} {}",
+            time.duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos())
+        )
+    });
+    let key = cache::digest([
+        path.as_os_str().as_encoded_bytes(),
+        stamp.unwrap_or_default().as_bytes(),
+    ]);
     let file = cache::root().join("tools").join("versions").join(key);
     if let Ok(version) = std::fs::read_to_string(&file) {
         return Tool { path, version };
     }
     let output = Command::new(&path).arg("--version").output();
     let version = match output {
-        Ok(output) if output.status.success() => {
-            String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().trim().to_owned()
-        }
+        Ok(output) if output.status.success() => String::from_utf8_lossy(&output.stdout)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
         _ => String::new(),
     };
     if !version.is_empty() {
@@ -87,8 +111,14 @@ mod tests {
 
     #[test]
     fn major_is_read_from_what_tools_print() {
-        let tool = |version: &str| Tool { path: "x".into(), version: version.into() };
-        assert_eq!(tool("wasm-opt version 132 (version_132)").major(), Some(132));
+        let tool = |version: &str| Tool {
+            path: "x".into(),
+            version: version.into(),
+        };
+        assert_eq!(
+            tool("wasm-opt version 132 (version_132)").major(),
+            Some(132)
+        );
         assert_eq!(tool("v20.20.2").major(), Some(20));
         assert_eq!(tool("").major(), None);
     }

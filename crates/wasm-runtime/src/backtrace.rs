@@ -102,6 +102,12 @@ fn physical(info: &FrameInfo) -> Vec<Frame> {
 /// The frames worth a reader's first look: from the innermost of the user's to the outermost, everything when none is theirs.
 pub(crate) fn visible(frames: &[Frame]) -> &[Frame] {
     let users = |frame: &Frame| frame.origin == Origin::User;
+    // Below this are the callers that Rust's own backtraces leave out: of a test, the whole harness.
+    let start = frames.iter().position(users).unwrap_or_default();
+    let callers = frames[start..]
+        .iter()
+        .position(|frame| frame.function.contains("__rust_begin_short_backtrace"));
+    let frames = &frames[..callers.map_or(frames.len(), |below| start + below)];
     match (
         frames.iter().position(users),
         frames.iter().rposition(users),

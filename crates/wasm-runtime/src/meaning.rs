@@ -155,8 +155,7 @@ fn unreachable(frames: &[Frame], panic: Option<&Panic>, scene: &Scene) -> String
             }
         };
     }
-    const SHOW: &str =
-        "`--panic message` or a dev build shows the message.";
+    const SHOW: &str = "`--panic message` or a dev build shows the message.";
     if any(&[
         "core::panicking::",
         "rust_begin_unwind",

@@ -334,8 +334,11 @@ impl SizeReport {
     /// A function is given a name only when the other report has one of its size at its index: a name that may be
     /// wrong is worse than none.
     pub fn adopt_names(&mut self, named: &SizeReport) {
-        let known: HashMap<u32, &FunctionSize> =
-            named.functions.iter().map(|function| (function.index, function)).collect();
+        let known: HashMap<u32, &FunctionSize> = named
+            .functions
+            .iter()
+            .map(|function| (function.index, function))
+            .collect();
         for function in &mut self.functions {
             if let Some(other) = known.get(&function.index)
                 && other.bytes == function.bytes

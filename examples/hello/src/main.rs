@@ -1,0 +1,5 @@
+//! The usual first program.
+
+fn main() {
+    println!("Hello, world!");
+}

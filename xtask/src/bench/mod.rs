@@ -1,0 +1,90 @@
+//! `cargo xtask bench size`: every figure about size, speed and rebuilds that the project claims, from scratch.
+
+mod cases;
+mod generators;
+mod hello;
+mod panics;
+mod programs;
+mod rebuild;
+mod report;
+mod reproducible;
+mod run;
+mod sources;
+mod speed;
+mod tools;
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use report::Section;
+use tools::Bench;
+
+type Measure = fn(&Bench) -> Result<Section>;
+
+/// Sections in the order in which they are measured and written.
+const SECTIONS: [(&str, Measure); 6] = [
+    ("hello", hello::measure),
+    ("programs", programs::measure),
+    ("speed", speed::measure),
+    ("panics", panics::measure),
+    ("rebuild", rebuild::measure),
+    ("reproducible", reproducible::measure),
+];
+
+/// Runs the sections, prints them, and writes them into `benches/RESULTS.md` when none was left out.
+///
+/// # Errors
+/// A tool is missing, a program does not build or does not do what it should, or a bar is missed; the results are
+/// written in the last case.
+pub fn size(args: &[&str]) -> Result<()> {
+    let only: Option<Vec<&str>> = match args {
+        [] => None,
+        ["--only", names] => Some(names.split(',').collect()),
+        _ => bail!(
+            "usage: cargo xtask bench size [--only {}]",
+            SECTIONS.map(|(name, _)| name).join(",")
+        ),
+    };
+    if let Some(name) = only
+        .iter()
+        .flatten()
+        .find(|name| SECTIONS.iter().all(|(known, _)| known != *name))
+    {
+        bail!(
+            "no section `{name}`; there are {}",
+            SECTIONS.map(|(name, _)| name).join(", ")
+        );
+    }
+    let bench = Bench::new()?;
+    let mut text = bench.heading()?;
+    println!("{text}");
+    let mut missed = Vec::new();
+    for (name, measure) in SECTIONS {
+        if only.as_ref().is_some_and(|only| !only.contains(&name)) {
+            continue;
+        }
+        eprintln!("measuring: {name}");
+        let before = tools::load();
+        let mut section = measure(&bench).with_context(|| format!("section `{name}`"))?;
+        section.notes.push(format!(
+            "Load of the machine (1 min): {before} at the start, {} at the end.",
+            tools::load()
+        ));
+        missed.append(&mut section.missed);
+        let section = section.markdown();
+        println!("{section}");
+        text.push('\n');
+        text.push_str(&section);
+    }
+    if only.is_none() {
+        let path = bench.root.join("benches").join("RESULTS.md");
+        let old = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(&path, report::splice(&old, "bench size", &text))
+            .context("cannot write benches/RESULTS.md")?;
+    }
+    if !missed.is_empty() {
+        bail!("missed: {}", missed.join("; "));
+    }
+    Ok(())
+}

@@ -1,0 +1,393 @@
+//! The programs that a measurement needs, what they are called here, and how they are started.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde::Deserialize;
+
+/// The C compiler that rustc's LLVM belongs to.
+pub const CLANG: &str = "clang-22";
+
+/// What gets the C side on Debian.
+const GET_CLANG: &str = "apt-get install -y clang-22 wasi-libc libclang-rt-22-dev-wasm32";
+
+/// Everything that was found before the first measurement.
+pub struct Bench {
+    /// The workspace.
+    pub root: PathBuf,
+    /// Emptied at the start of each run.
+    pub scratch: PathBuf,
+    pub cargo_wasm: PathBuf,
+    pub wasm_opt: PathBuf,
+    wasm_opt_version: String,
+    /// What `cargo wasm` hands to cargo in a development build.
+    pub stock: Stock,
+}
+
+/// Compiler, linker and standard library as they are without this project: std at opt-level 3, as distributed.
+pub struct Stock {
+    pub rustc: PathBuf,
+    linker: Option<PathBuf>,
+    sysroot: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+struct Finding {
+    name: String,
+    detail: String,
+}
+
+impl Bench {
+    /// Builds cargo-wasm, finds the tools and empties the scratch folder.
+    ///
+    /// # Errors
+    /// Something is missing: says which command gets it.
+    pub fn new() -> Result<Bench> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .context("xtask lies in the workspace")?
+            .to_owned();
+        let (cargo_wasm, target) = build_cargo_wasm(&root)?;
+        let scratch = target.join("bench-size");
+        if scratch.exists() {
+            fs::remove_dir_all(&scratch).context("cannot empty the scratch folder")?;
+        }
+        fs::create_dir_all(&scratch)?;
+        let findings = output(clean(&cargo_wasm).args(["wasm", "doctor", "--json"]))?;
+        let findings: Vec<Finding> =
+            serde_json::from_slice(&findings.stdout).context("`cargo wasm doctor --json`")?;
+        let wasm_opt = findings
+            .iter()
+            .find(|finding| finding.name == "wasm-opt")
+            .map(|finding| finding.detail.as_str());
+        let Some((path, version)) =
+            wasm_opt.and_then(|detail| detail.strip_suffix(')')?.split_once(" ("))
+        else {
+            bail!("wasm-opt is missing: `cargo wasm setup` gets it");
+        };
+        let (wasm_opt, wasm_opt_version) = (PathBuf::from(path), version.to_owned());
+        check_clang(&scratch)?;
+        let stock = Stock::ask(&cargo_wasm, &scratch)?;
+        Ok(Bench {
+            root,
+            scratch,
+            cargo_wasm,
+            wasm_opt,
+            wasm_opt_version,
+            stock,
+        })
+    }
+
+    /// `cargo wasm` in `dir`, with its artifacts below `target` in the scratch folder.
+    ///
+    /// The binary is called by its path: in this workspace `cargo wasm` is an alias for building it first.
+    pub fn cargo_wasm(&self, dir: &Path, target: &str) -> Command {
+        let mut command = clean(&self.cargo_wasm);
+        command
+            .current_dir(dir)
+            .env("CARGO_TARGET_DIR", self.scratch.join(target))
+            .arg("wasm");
+        command
+    }
+
+    /// Plain `cargo` with the stock standard library, likewise.
+    pub fn cargo(&self, dir: &Path, target: &str) -> Command {
+        let mut command = clean("cargo");
+        command
+            .current_dir(dir)
+            .env("CARGO_TARGET_DIR", self.scratch.join(target));
+        self.stock.apply(&mut command);
+        command
+    }
+
+    /// Where `cargo wasm` leaves a module.
+    pub fn module(&self, target: &str, host: &str, profile: &str, name: &str) -> PathBuf {
+        self.scratch
+            .join(target)
+            .join("wasm")
+            .join(host)
+            .join(profile)
+            .join(format!("{name}.wasm"))
+    }
+
+    /// Where compiled code is kept while measuring.
+    pub fn code_cache(&self) -> PathBuf {
+        self.scratch.join("code")
+    }
+
+    /// Makes a package in the scratch folder; returns where.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn package(&self, name: &str, main: &str) -> Result<PathBuf> {
+        let dir = self.scratch.join("src").join(name);
+        write_package(&dir, name, "", main)?;
+        Ok(dir)
+    }
+
+    /// Date, command, machine and versions.
+    ///
+    /// # Errors
+    /// A program does not say its version.
+    pub fn heading(&self) -> Result<String> {
+        let first = |program: &dyn AsRef<std::ffi::OsStr>, flag: &str| -> Result<String> {
+            let said = output(clean(program).arg(flag))?;
+            Ok(String::from_utf8_lossy(&said.stdout)
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .to_owned())
+        };
+        let date = first(&"date", "+%F")?;
+        let cores = std::thread::available_parallelism().map_or(0, usize::from);
+        let profile = if cfg!(debug_assertions) {
+            "unoptimised, as `cargo build` leaves it"
+        } else {
+            "optimised"
+        };
+        Ok(format!(
+            "## Size, speed, rebuilds\n\n\
+             {date}, by `cargo xtask bench size`. cargo-wasm itself was {profile}.\n\n\
+             - machine: {}, {cores} cores\n- rustc: {}\n- cargo: {}\n- clang: {}\n- Binaryen: {}\n- wasmtime: {}\n",
+            cpu(),
+            first(&self.stock.rustc, "-V")?,
+            first(&"cargo", "-V")?,
+            first(&CLANG, "--version")?,
+            self.wasm_opt_version,
+            locked_version(&self.root, "wasmtime")?,
+        ))
+    }
+}
+
+impl Stock {
+    /// Asks by building a program and reading how cargo called rustc.
+    fn ask(cargo_wasm: &Path, scratch: &Path) -> Result<Stock> {
+        let dir = scratch.join("src").join("ask");
+        write_package(&dir, "ask", "", "fn main() {}\n")?;
+        let mut command = clean(cargo_wasm);
+        command
+            .current_dir(&dir)
+            .env("CARGO_TARGET_DIR", scratch.join("ask"))
+            .args(["wasm", "build", "-v", "--color", "never"]);
+        let said = output(&mut command)?;
+        let said = String::from_utf8_lossy(&said.stderr).into_owned();
+        let line = said
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("Running `"))
+            .context("cargo says what it runs")?;
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let after = |flag: &str| {
+            words
+                .iter()
+                .position(|word| *word == flag)
+                .and_then(|at| words.get(at + 1))
+                .map(PathBuf::from)
+        };
+        let linker = words
+            .iter()
+            .find_map(|word| word.strip_prefix("linker="))
+            .map(PathBuf::from);
+        Ok(Stock {
+            rustc: words[0].into(),
+            linker,
+            sysroot: after("--sysroot"),
+        })
+    }
+
+    /// Has a plain cargo build for WASI with these.
+    pub fn apply(&self, command: &mut Command) {
+        let mut flags = Vec::new();
+        if let Some(sysroot) = &self.sysroot {
+            flags.push(format!("--sysroot\u{1f}{}", sysroot.display()));
+        }
+        self.apply_without_std(command);
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+    }
+
+    /// The folder with the C library and the start files, where it is not rustc's own.
+    pub fn self_contained(&self) -> Option<PathBuf> {
+        self.sysroot
+            .as_ref()
+            .map(|sysroot| sysroot.join("lib/rustlib/wasm32-wasip1/lib/self-contained"))
+    }
+
+    /// The same compiler and linker, with whatever std cargo finds or builds.
+    pub fn apply_without_std(&self, command: &mut Command) {
+        command.env("RUSTC", &self.rustc);
+        if let Some(linker) = &self.linker {
+            command.env("CARGO_TARGET_WASM32_WASIP1_LINKER", linker);
+        }
+    }
+}
+
+/// Writes a package of one program, in a workspace of its own.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write_package(dir: &Path, name: &str, manifest: &str, main: &str) -> Result<()> {
+    fs::create_dir_all(dir.join("src"))?;
+    let head = format!(
+        "[workspace]\n\n[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n"
+    );
+    fs::write(dir.join("Cargo.toml"), format!("{head}\n{manifest}"))?;
+    fs::write(dir.join("src").join("main.rs"), main)?;
+    Ok(())
+}
+
+/// A command that does not inherit what the cargo that runs this program was told.
+pub fn clean(program: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut command = Command::new(program);
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        let cargos = text == "CARGO" || (text.starts_with("CARGO_") && text != "CARGO_HOME");
+        if cargos || text.starts_with("RUSTC") || text == "RUSTFLAGS" || text == "WASM_OPT" {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+/// Runs a command that must succeed.
+///
+/// # Errors
+/// It cannot be started, or fails: with what it said.
+pub fn output(command: &mut Command) -> Result<Output> {
+    let program = command.get_program().to_owned();
+    let output = command
+        .output()
+        .with_context(|| format!("cannot run `{}`", program.display()))?;
+    if !output.status.success() {
+        let args: Vec<OsString> = command.get_args().map(OsString::from).collect();
+        let line = args.join(std::ffi::OsStr::new(" "));
+        let said = String::from_utf8_lossy(&output.stderr);
+        bail!(
+            "`{} {}` failed ({})\n{}",
+            program.display(),
+            line.display(),
+            output.status,
+            said.trim()
+        );
+    }
+    Ok(output)
+}
+
+/// The length of a file in bytes.
+///
+/// # Errors
+/// It is not there.
+pub fn bytes(path: &Path) -> Result<u64> {
+    Ok(path
+        .metadata()
+        .with_context(|| format!("no {}", path.display()))?
+        .len())
+}
+
+/// The machine's load over the last minute.
+pub fn load() -> String {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ')
+        .next()
+        .filter(|text| !text.is_empty())
+        .unwrap_or("unknown")
+        .to_owned()
+}
+
+fn build_cargo_wasm(root: &Path) -> Result<(PathBuf, PathBuf)> {
+    #[derive(Deserialize)]
+    struct Message {
+        executable: Option<PathBuf>,
+    }
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.current_dir(root).args([
+        "build",
+        "--package",
+        "cargo-wasm",
+        "--message-format",
+        "json-render-diagnostics",
+    ]);
+    if !cfg!(debug_assertions) {
+        command.arg("--release");
+    }
+    let said = output(&mut command)?;
+    let messages = String::from_utf8_lossy(&said.stdout).into_owned();
+    let executables = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Message>(line).ok()?.executable);
+    let executable = executables.last().context("cargo builds cargo-wasm")?;
+    let target = executable
+        .ancestors()
+        .nth(2)
+        .context("the binary lies in a target folder")?
+        .to_owned();
+    Ok((executable, target))
+}
+
+fn check_clang(scratch: &Path) -> Result<()> {
+    let source = scratch.join("probe.c");
+    fs::write(
+        &source,
+        "#include <stdio.h>\nint main(void) { puts(\"\"); return 0; }\n",
+    )?;
+    let mut command = c_compiler();
+    command
+        .arg(&source)
+        .arg("-o")
+        .arg(scratch.join("probe.wasm"));
+    output(&mut command).map(drop).with_context(|| {
+        format!("C for WASI does not compile here; `{GET_CLANG}` gets what it needs")
+    })
+}
+
+/// clang with the flags that the C programs are built with.
+pub fn c_compiler() -> Command {
+    let mut command = clean(CLANG);
+    // The target's old name is the one under which Debian's wasi-libc is found.
+    command.args([
+        "--target=wasm32-wasi",
+        "-Wno-deprecated",
+        "-Oz",
+        "-Wl,--gc-sections,--strip-all",
+    ]);
+    command
+}
+
+fn cpu() -> String {
+    let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let field = |name: &str| {
+        let line = text
+            .lines()
+            .find(|line| line.split(':').next().is_some_and(|key| key.trim() == name));
+        line.and_then(|line| line.split_once(':'))
+            .map(|(_, value)| value.trim().to_owned())
+            .unwrap_or_default()
+    };
+    format!(
+        "{} (family {}, model {})",
+        field("model name"),
+        field("cpu family"),
+        field("model")
+    )
+}
+
+fn locked_version(root: &Path, package: &str) -> Result<String> {
+    let lock: toml::Table = fs::read_to_string(root.join("Cargo.lock"))?
+        .parse()
+        .context("Cargo.lock")?;
+    let packages = lock
+        .get("package")
+        .and_then(|list| list.as_array())
+        .context("Cargo.lock has packages")?;
+    let found = packages
+        .iter()
+        .find(|entry| entry.get("name").and_then(|name| name.as_str()) == Some(package));
+    let version = found
+        .and_then(|entry| entry.get("version"))
+        .and_then(|version| version.as_str());
+    ensure!(version.is_some(), "{package} is not in Cargo.lock");
+    Ok(version.unwrap_or_default().to_owned())
+}

@@ -1,0 +1,354 @@
+//! Test suites: what passes natively passes in wasm, test by test, but for what the crate's file says and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::spec::{Spec, Suite};
+use super::{Bench, clean, must, transcript, validate_modules};
+
+/// The target of host `wasi`.
+const TARGET: &str = "wasm32-wasip1";
+
+/// What a run of a suite came to, by `FILE NAME`.
+#[derive(Default)]
+struct Results {
+    passed: BTreeSet<String>,
+    ignored: BTreeSet<String>,
+    failed: BTreeSet<String>,
+    /// The test that was running when the process ended.
+    unfinished: Option<String>,
+}
+
+/// Runs the suite natively, with stock cargo, and with `cargo wasm` in each profile.
+pub fn check(bench: &Bench, spec: &Spec, suite: &Suite, dir: &Path) -> Result<()> {
+    let flags: Vec<&str> = spec
+        .flags
+        .iter()
+        .chain(&suite.targets)
+        .map(String::as_str)
+        .chain(["--locked"])
+        .collect();
+    let traps: Vec<&str> = suite
+        .cannot
+        .iter()
+        .filter(|cannot| cannot.traps)
+        .map(|cannot| name(&cannot.test))
+        .collect();
+    let skips: Vec<&str> = traps.iter().flat_map(|name| ["--skip", name]).collect();
+    let run = |mut command: Command, skips: &[&str]| -> Result<Results> {
+        command
+            .args(&flags)
+            .args(["--no-fail-fast", "--color", "never"]);
+        if !skips.is_empty() {
+            command.args(["--", "--exact"]).args(skips);
+        }
+        let (words, _) = transcript(&mut command)?;
+        let results = Results::read(&words);
+        if results.passed.is_empty() || results.unfinished.is_some() || !results.failed.is_empty() {
+            if let Some(test) = &results.unfinished {
+                bail!("the process ended in `{test}`:\n{}", tail(&words));
+            }
+            bail!("failed: {:?}\n{}", results.failed, tail(&words));
+        }
+        Ok(results)
+    };
+    let cargo = || {
+        let mut command = clean("cargo");
+        command.current_dir(dir).arg("test");
+        command
+    };
+    let native = run(cargo(), &[]).context("natively")?;
+
+    let mut command = cargo();
+    Stock::ask(bench)?.apply(bench, &mut command);
+    let stock = run(command, &skips).context("with stock cargo")?;
+
+    let mut blessed = BTreeMap::new();
+    let mut ignored = BTreeSet::new();
+    for (profile, &expected) in &suite.passed {
+        let mut command = bench.cargo_wasm(dir);
+        command.args(["test", "--profile", profile]);
+        let wasm =
+            run(command, &skips).with_context(|| format!("cargo wasm test, profile {profile}"))?;
+        ignored = wasm.ignored.difference(&native.ignored).cloned().collect();
+        if !bench.bless {
+            compare(suite, &native, &wasm).with_context(|| format!("profile {profile}"))?;
+            ensure!(
+                wasm.passed.len() == expected,
+                "profile {profile}: {} tests pass, not {expected}",
+                wasm.passed.len()
+            );
+        }
+        same("stock and ours", &stock.passed, &wasm.passed)
+            .with_context(|| format!("profile {profile}"))?;
+        blessed.insert(profile.as_str(), wasm.passed.len());
+    }
+    // What cannot run must really not: a reason that is gone is to be taken out.
+    for test in &traps {
+        let mut command = bench.cargo_wasm(dir);
+        let (words, ok) = transcript(
+            command
+                .arg("test")
+                .args(&flags)
+                .args(["--color", "never", "--", "--exact", test]),
+        )?;
+        ensure!(
+            !ok || Results::read(&words).passed.is_empty(),
+            "`{test}` passes, and is said to trap"
+        );
+    }
+    if suite.nextest {
+        nextest(bench, spec, dir, &stock)?;
+    }
+    let modules = validate_modules(&dir.join("target").join(TARGET))?;
+    if bench.bless {
+        bless(spec, suite, &blessed, &ignored)?;
+    }
+    println!(
+        "   natively {} pass; stock wasm {}; ours {:?}; {} cannot run; {modules} modules are valid",
+        native.passed.len(),
+        stock.passed.len(),
+        blessed,
+        native.passed.difference(&stock.passed).count(),
+    );
+    Ok(())
+}
+
+/// `FILE NAME` → `NAME`.
+fn name(test: &str) -> &str {
+    test.split_once(' ').map_or(test, |(_, name)| name)
+}
+
+fn tail(words: &str) -> String {
+    let lines: Vec<&str> = words.lines().collect();
+    lines[lines.len().saturating_sub(30)..].join("\n")
+}
+
+fn compare(suite: &Suite, native: &Results, wasm: &Results) -> Result<()> {
+    let cannot: BTreeSet<String> = suite
+        .cannot
+        .iter()
+        .map(|cannot| cannot.test.clone())
+        .collect();
+    let unexpected: Vec<_> = cannot.intersection(&wasm.passed).collect();
+    ensure!(
+        unexpected.is_empty(),
+        "these pass, and are said not to: {unexpected:?}"
+    );
+    let unknown: Vec<_> = cannot.difference(&native.passed).collect();
+    ensure!(
+        unknown.is_empty(),
+        "these do not pass natively either: {unknown:?}"
+    );
+    let expected = native.passed.difference(&cannot).cloned().collect();
+    same("native and wasm", &expected, &wasm.passed)
+}
+
+fn same(which: &str, left: &BTreeSet<String>, right: &BTreeSet<String>) -> Result<()> {
+    if left != right {
+        let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+            a.difference(b).cloned().collect::<Vec<_>>()
+        };
+        bail!(
+            "{which} differ: only the first passes {:?}, only the second {:?}",
+            only(left, right),
+            only(right, left)
+        );
+    }
+    Ok(())
+}
+
+impl Results {
+    /// Reads what libtest prints, between cargo's words about which binary runs.
+    fn read(words: &str) -> Results {
+        let mut results = Results::default();
+        let mut file = String::new();
+        for line in words.lines() {
+            let trimmed = line.trim();
+            if let Some(rest) = trimmed.strip_prefix("Running ") {
+                let rest = rest.strip_prefix("unittests ").unwrap_or(rest);
+                file = rest.split(" (").next().unwrap_or_default().to_owned();
+            } else if trimmed.starts_with("Doc-tests ") {
+                file = "doc".to_owned();
+            }
+            let Some((test, result)) = line
+                .strip_prefix("test ")
+                .and_then(|rest| rest.split_once(" ... "))
+            else {
+                continue;
+            };
+            // Line numbers of doc tests and marks such as `- should panic` are no part of a name.
+            let test = test.split(" - should panic").next().unwrap_or(test);
+            let test = format!("{file} {test}");
+            match result.split([',', ' ']).next() {
+                Some("ok") => drop(results.passed.insert(test)),
+                Some("ignored") => drop(results.ignored.insert(test)),
+                Some("FAILED") => drop(results.failed.insert(test)),
+                _ => results.unfinished = Some(test),
+            }
+        }
+        results
+    }
+}
+
+/// nextest starts each test in a process of its own; the same ones must pass.
+fn nextest(bench: &Bench, spec: &Spec, dir: &Path, stock: &Results) -> Result<()> {
+    let mut command = bench.cargo_wasm(dir);
+    command
+        .args([
+            "nextest",
+            "run",
+            "--locked",
+            "--no-fail-fast",
+            "--color",
+            "never",
+        ])
+        .args(&spec.flags);
+    let words = must(&mut command)?;
+    let pass = |line: &str| {
+        Some(
+            line.trim()
+                .strip_prefix("PASS [")?
+                .split_whitespace()
+                .last()?
+                .to_owned(),
+        )
+    };
+    let passed: BTreeSet<String> = words.lines().filter_map(pass).collect();
+    let expected = stock
+        .passed
+        .iter()
+        .filter(|test| !test.starts_with("doc "))
+        .map(|test| name(test).to_owned())
+        .collect();
+    same("libtest and nextest", &expected, &passed)
+}
+
+/// Rewrites the counts, and adds what wasm ignores.
+fn bless(
+    spec: &Spec,
+    suite: &Suite,
+    passed: &BTreeMap<&str, usize>,
+    ignored: &BTreeSet<String>,
+) -> Result<()> {
+    let mut text = String::new();
+    let mut in_counts = false;
+    for line in fs::read_to_string(&spec.path)?.lines() {
+        if line.starts_with('[') {
+            in_counts = line == "[suite.passed]";
+        }
+        let profile = line.split(" =").next().unwrap_or_default();
+        match passed.get(profile) {
+            Some(count) if in_counts => text.push_str(&format!("{profile} = {count}\n")),
+            _ => text.push_str(&format!("{line}\n")),
+        }
+    }
+    for test in ignored
+        .iter()
+        .filter(|test| suite.cannot.iter().all(|cannot| cannot.test != **test))
+    {
+        text.push_str(&format!(
+            "\n[[suite.cannot]]\ntest = {test:?}\nreason = \"?\"\n"
+        ));
+    }
+    Ok(fs::write(&spec.path, text)?)
+}
+
+/// Compiler, linker and standard library for plain cargo: what `cargo wasm` uses in a development build.
+struct Stock {
+    rustc: PathBuf,
+    linker: Option<String>,
+    sysroot: Option<String>,
+}
+
+impl Stock {
+    /// Asks by building a program and reading how cargo called rustc.
+    fn ask(bench: &Bench) -> Result<Stock> {
+        let dir = bench.scratch.join("ask");
+        fs::create_dir_all(dir.join("src"))?;
+        fs::write(
+            dir.join("Cargo.toml"),
+            "[package]\nname = \"ask\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n",
+        )?;
+        fs::write(dir.join("src/main.rs"), "fn main() {}\n")?;
+        let _ = fs::remove_dir_all(dir.join("target"));
+        let words = must(
+            bench
+                .cargo_wasm(&dir)
+                .args(["build", "-v", "--color", "never"]),
+        )?;
+        let line = words
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("Running `"))
+            .context("cargo says what it runs")?;
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let after = |flag: &str| {
+            words
+                .iter()
+                .position(|word| *word == flag)
+                .and_then(|at| words.get(at + 1))
+        };
+        Ok(Stock {
+            rustc: words.first().context("a command has a name")?.into(),
+            linker: words
+                .iter()
+                .find_map(|word| word.strip_prefix("linker="))
+                .map(str::to_owned),
+            sysroot: after("--sysroot").map(|dir| (*dir).to_owned()),
+        })
+    }
+
+    fn apply(&self, bench: &Bench, command: &mut Command) {
+        let variable = |name: &str| {
+            format!(
+                "CARGO_TARGET_{}_{name}",
+                TARGET.to_uppercase().replace('-', "_")
+            )
+        };
+        command
+            .env("RUSTC", &self.rustc)
+            .env("RUSTDOC", self.rustc.with_file_name("rustdoc"));
+        if let Some(linker) = &self.linker {
+            command.env(variable("LINKER"), linker);
+        }
+        if let Some(sysroot) = &self.sysroot {
+            command.env(variable("RUSTFLAGS"), format!("--sysroot {sysroot}"));
+            command.env("RUSTDOCFLAGS", format!("--sysroot {sysroot}"));
+        }
+        command.env(
+            variable("RUNNER"),
+            format!("{} wasm runner --host wasi", bench.cargo_wasm.display()),
+        );
+        command.args(["--target", TARGET, "--target-dir", "target/stock"]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Results;
+
+    #[test]
+    fn results_are_read() {
+        let results = Results::read(
+            "     Running unittests src/lib.rs (target/x.wasm)\n\nrunning 3 tests\ntest tests::a ... ok\ntest tests::b - should panic ... ignored\n\
+             test c ... FAILED\n   Doc-tests x\ntest src/lib.rs - X (line 3) ... ok\ntest d ... wasm trap\n",
+        );
+        assert_eq!(
+            results.passed.into_iter().collect::<Vec<_>>(),
+            ["doc src/lib.rs - X (line 3)", "src/lib.rs tests::a"]
+        );
+        assert_eq!(
+            results.ignored.into_iter().collect::<Vec<_>>(),
+            ["src/lib.rs tests::b"]
+        );
+        assert_eq!(
+            results.failed.into_iter().collect::<Vec<_>>(),
+            ["src/lib.rs c"]
+        );
+        assert_eq!(results.unfinished.as_deref(), Some("doc d"));
+    }
+}
