@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
+use super::hints;
 use crate::cli::CargoArgs;
 use crate::config::{Settings, Workspace};
 use crate::shell;
@@ -250,7 +251,9 @@ impl Call<'_> {
                 }
                 Ok(Message::CompilerMessage { message }) => {
                     let rendered = message.rendered.unwrap_or_default();
-                    if !to_program {
+                    if !to_program && self.args.verbose == 0 {
+                        shell::passthrough(&hints::shorten_link_error(&rendered));
+                    } else if !to_program {
                         shell::passthrough(&rendered);
                     }
                     if message.level.starts_with("error") {

@@ -167,7 +167,17 @@ fn exports_start(wasm: &[u8]) -> bool {
 /// wasm-opt, when it is there and new enough; says once what its absence costs.
 fn usable_wasm_opt() -> Option<Tool> {
     let Some(tool) = tools::wasm_opt() else {
-        shell::warn("wasm-opt was not found: the module will be about 10% larger than it could be");
+        let place = std::env::var_os("WASM_OPT")
+            .map(|path| {
+                format!(
+                    " at `{}`, where `WASM_OPT` says",
+                    Path::new(&path).display()
+                )
+            })
+            .unwrap_or_default();
+        shell::warn(format!(
+            "wasm-opt was not found{place}: the module will be about 10% larger than it could be"
+        ));
         shell::note(
             "`cargo wasm setup` installs it; `wasm-opt = false` in the settings is silence",
         );
@@ -231,9 +241,13 @@ fn run_wasm_opt(
         let last: Vec<&str> = words.lines().take(6).collect();
         return Err(broken(format!("failed ({})", ran.status)).note(last.join("\n")));
     }
-    let optimised = std::fs::read(&output).map_err(io)?;
-    postlink::validate(&optimised)
-        .map_err(|error| broken(format!("made an invalid module: {error}")))?;
+    let optimised = std::fs::read(&output).map_err(|_| broken("made no module".to_owned()))?;
+    postlink::validate(&optimised).map_err(|error| {
+        // The validator goes on to list bytes, over several lines.
+        let error = error.to_string();
+        let short = error.split(" - ").next().unwrap_or(&error);
+        broken(format!("made an invalid module: {short}"))
+    })?;
     Ok(optimised)
 }
 

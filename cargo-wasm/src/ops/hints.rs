@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use object::read::archive::ArchiveFile;
+
 use super::cargo::Finished;
 use crate::config::Host;
-use crate::error::nearest;
+use crate::error::{Failure, nearest};
 use crate::shell;
 
 /// After a failed build: names each undefined symbol, who wants it, and the likely way out.
@@ -17,13 +19,31 @@ pub fn explain_link_errors(finished: &Finished, host: Host) {
     for symbol in &symbols {
         let wanting = crates_naming(symbol, finished);
         let readable = demangle(symbol);
-        shell::warn(format!("nothing defines `{readable}`"));
-        match wanting.as_slice() {
-            [] => shell::note("it is wanted by the program itself"),
-            names => shell::note(format!("it is wanted by {}", names.join(", "))),
-        }
-        shell::note(fix_for(symbol, host));
+        let wanted = match wanting.as_slice() {
+            [] => "the program itself".to_owned(),
+            names => names.join(", "),
+        };
+        let failure = Failure::user(format!("nothing defines `{readable}`"));
+        shell::failure(
+            &failure
+                .note(format!("it is wanted by {wanted}"))
+                .help(fix_for(symbol, host))
+                .into(),
+        );
     }
+}
+
+/// A failed link as rustc prints it, less the linker's command line: it fills the screen, and hides what went wrong.
+pub fn shorten_link_error(rendered: &str) -> String {
+    let noise = |line: &&str| {
+        let line = strip_ansi(line);
+        let line = line.trim_start();
+        line.starts_with("= note:  \"") || line.starts_with("= note: some arguments are omitted")
+    };
+    rendered
+        .split_inclusive('\n')
+        .filter(|line| !noise(line))
+        .collect()
 }
 
 /// The symbols that a linker's message calls undefined.
@@ -60,7 +80,18 @@ fn crates_naming(symbol: &str, finished: &Finished) -> Vec<String> {
             let Ok(bytes) = std::fs::read(file) else {
                 continue;
             };
-            if contains(&bytes, symbol.as_bytes()) {
+            let Ok(archive) = ArchiveFile::parse(&*bytes) else {
+                continue;
+            };
+            // Metadata names what a crate declares (all of libc, for one); code names what it calls.
+            let code = archive
+                .members()
+                .flatten()
+                .filter(|member| member.name() != b"lib.rmeta");
+            if code
+                .flat_map(|member| member.data(&*bytes))
+                .any(|data| contains(data, symbol.as_bytes()))
+            {
                 names.insert(format!(
                     "crate `{}` ({})",
                     artifact.target,

@@ -40,6 +40,14 @@ pub fn compiler(cargo: &Path, target: &str) -> Result<(Rustc, bool), Failure> {
     if let Some(index) = candidates.iter().position(|rustc| rustc.serves(target)) {
         return Ok((candidates.swap_remove(index), index == 0));
     }
+    let named = std::env::var_os("RUSTC");
+    if let Some(path) = named.as_ref().filter(|_| candidates.is_empty()) {
+        let path = Path::new(path).display();
+        return Err(Failure::user(format!(
+            "`RUSTC` names `{path}`, and no rustc answers there"
+        ))
+        .help("without `RUSTC` in the environment, other compilers are looked for"));
+    }
     let mut failure = Failure::user(format!("no std for target `{target}`"));
     for rustc in &candidates {
         failure = failure.note(format!(
@@ -48,7 +56,10 @@ pub fn compiler(cargo: &Path, target: &str) -> Result<(Rustc, bool), Failure> {
             rustc.path.display()
         ));
     }
-    if candidates.is_empty() {
+    if named.is_some() {
+        failure =
+            failure.help("without `RUSTC` in the environment, other compilers are looked for");
+    } else if candidates.is_empty() {
         failure = failure.note("no rustc was found");
     }
     for step in setup::std_steps() {

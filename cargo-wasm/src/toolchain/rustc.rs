@@ -144,10 +144,20 @@ pub fn candidates(cargo: &Path) -> Vec<Rustc> {
     }
     let exe = format!("rustc{}", std::env::consts::EXE_SUFFIX);
     let mut paths = Vec::new();
-    if cargo.is_absolute() {
-        paths.push(cargo.with_file_name(&exe));
+    let beside_cargo = cargo.with_file_name(&exe);
+    if cargo.is_absolute() && beside_cargo.is_file() {
+        paths.push(beside_cargo);
     }
-    paths.push(PathBuf::from("rustc"));
+    // Behind a proxy of rustup's stands the compiler beside the cargo that runs us, and asking the proxy takes longer than
+    // all the rest of a build with nothing to do.
+    let on_path = which(Path::new(&exe));
+    let is_proxy = |path: &PathBuf| {
+        path.with_file_name(format!("rustup{}", std::env::consts::EXE_SUFFIX))
+            .is_file()
+    };
+    if let Some(path) = on_path.filter(|path| paths.is_empty() || !is_proxy(path)) {
+        paths.push(path);
+    }
     // A distribution's compiler is often behind rustup's on PATH.
     paths.push(PathBuf::from("/usr/bin/rustc"));
     let mut found: Vec<Rustc> = Vec::new();

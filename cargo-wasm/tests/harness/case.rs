@@ -21,6 +21,8 @@ pub struct Case {
 pub struct Headers {
     /// Why the case fails today. The suite fails when it does not.
     pub expect_failure: Option<String>,
+    /// What the report of the failure must contain: a case may not fail for another reason than its own.
+    pub failure_says: Option<String>,
     /// Why programs that the case builds are not run by the harness.
     pub unrun: Option<String>,
     /// Whether the case has a cache of its own instead of sharing sysroots, and shows how they are built.
@@ -167,6 +169,7 @@ impl Case {
     fn header(&mut self, key: &str, value: &str) -> Result<(), String> {
         match (key, value) {
             ("expect-failure", reason) => self.headers.expect_failure = Some(reason.to_owned()),
+            ("failure-says", text) => self.headers.failure_says = Some(text.to_owned()),
             ("unrun", reason) => self.headers.unrun = Some(reason.to_owned()),
             ("cache", "own") => self.headers.own_cache = true,
             ("timeout", seconds) => {

@@ -37,6 +37,7 @@ impl Machine {
         let place = Place {
             root: self.dir(),
             cache: &cache,
+            shared_cache: &cache,
             timeout: FIRST_BUILD,
         };
         let report = shell::run("cargo wasm doctor --json", "", &place).expect("doctor runs");

@@ -32,12 +32,19 @@ pub fn run(machine: &Machine, name: &str, file: &Path) -> Result<(), String> {
     if result.is_ok() || std::env::var_os("KEEP").is_none() {
         let _ = fs::remove_dir_all(&dir);
     }
-    match (result, &case.headers.expect_failure) {
-        (Ok(()), None) | (Err(_), Some(_)) => Ok(()),
+    let headers = &case.headers;
+    match (result, &headers.expect_failure) {
+        (Ok(()), None) => Ok(()),
         (Err(what), None) => Err(what),
         (Ok(()), Some(reason)) => Err(format!(
             "passes, and was expected to fail ({reason}): remove `expect-failure`"
         )),
+        (Err(what), Some(_)) => match &headers.failure_says {
+            Some(text) if !what.contains(text) => {
+                Err(format!("fails as expected, but without `{text}`:\n{what}"))
+            }
+            _ => Ok(()),
+        },
     }
 }
 
@@ -69,9 +76,11 @@ fn check(
     } else {
         machine.cache()
     };
+    let shared_cache = machine.cache();
     let place = Place {
         root,
         cache: &cache,
+        shared_cache: &shared_cache,
         timeout: case.headers.timeout.unwrap_or(TIMEOUT),
     };
     let normalizer = Normalizer::new(root, &cache, case.headers.own_cache);

@@ -27,6 +27,8 @@ const KEPT: [&str; 3] = ["CARGO_HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN"];
 pub struct Place<'a> {
     pub root: &'a Path,
     pub cache: &'a Path,
+    /// The same as `cache`, but for cases that have one of their own.
+    pub shared_cache: &'a Path,
     pub timeout: Duration,
 }
 
@@ -101,6 +103,7 @@ fn environment(command: &mut Command, place: &Place<'_>) {
         .env("CARGO_WASM", &own)
         .env("ROOT", place.root)
         .env("WASMRUST_CACHE", place.cache)
+        .env("SHARED_CACHE", place.shared_cache)
         .env("LC_ALL", "C");
 }
 

@@ -67,9 +67,15 @@ pub fn size(args: &[&str]) -> Result<()> {
         eprintln!("measuring: {name}");
         let before = tools::load();
         let mut section = measure(&bench).with_context(|| format!("section `{name}`"))?;
+        let after = tools::load();
+        let busy = before.max(after) > tools::cores() as f64;
         section.notes.push(format!(
-            "Load of the machine (1 min): {before} at the start, {} at the end.",
-            tools::load()
+            "Load of the machine (1 min): {before:.1} at the start, {after:.1} at the end{}.",
+            if busy {
+                ": it was busy with other work"
+            } else {
+                ""
+            }
         ));
         missed.append(&mut section.missed);
         let section = section.markdown();

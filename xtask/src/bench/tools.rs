@@ -143,7 +143,7 @@ impl Bench {
                 .to_owned())
         };
         let date = first(&"date", "+%F")?;
-        let cores = std::thread::available_parallelism().map_or(0, usize::from);
+        let cores = cores();
         let profile = if cfg!(debug_assertions) {
             "unoptimised, as `cargo build` leaves it"
         } else {
@@ -286,14 +286,18 @@ pub fn bytes(path: &Path) -> Result<u64> {
         .len())
 }
 
-/// The machine's load over the last minute.
-pub fn load() -> String {
+/// The machine's load over the last minute; 0 where it is not told.
+pub fn load() -> f64 {
     let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     text.split(' ')
         .next()
-        .filter(|text| !text.is_empty())
-        .unwrap_or("unknown")
-        .to_owned()
+        .and_then(|word| word.parse().ok())
+        .unwrap_or(0.0)
+}
+
+/// How many threads run at once.
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn build_cargo_wasm(root: &Path) -> Result<(PathBuf, PathBuf)> {
@@ -315,10 +319,10 @@ fn build_cargo_wasm(root: &Path) -> Result<(PathBuf, PathBuf)> {
     }
     let said = output(&mut command)?;
     let messages = String::from_utf8_lossy(&said.stdout).into_owned();
-    let executables = messages
+    let mut executables = messages
         .lines()
         .filter_map(|line| serde_json::from_str::<Message>(line).ok()?.executable);
-    let executable = executables.last().context("cargo builds cargo-wasm")?;
+    let executable = executables.next_back().context("cargo builds cargo-wasm")?;
     let target = executable
         .ancestors()
         .nth(2)

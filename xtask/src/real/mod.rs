@@ -127,7 +127,7 @@ impl Bench {
             .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
         let cargo_wasm = messages
             .filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?)))
-            .last();
+            .next_back();
         let cargo_wasm = cargo_wasm.context("cargo names no binary of cargo-wasm")?;
         let target = cargo_wasm
             .ancestors()

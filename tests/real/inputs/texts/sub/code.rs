@@ -1,0 +1,5 @@
+fn the_one() -> u32 {
+    1
+}
+
+struct The(u8);
