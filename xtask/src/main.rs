@@ -11,7 +11,7 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
 Commands:
-  test [--setup] [--quick] [--real]   run everything that must hold
+  test [--setup] [--lint] [--real]   run everything that must hold
   tidy                                check the invariants of ARCHITECTURE.md
   bless                               rewrite the tests' expectations
   real [--slow] [--list] [NAME…]      hold programs and suites from crates.io against their native selves

@@ -8,24 +8,23 @@ use anyhow::{Context, bail};
 
 use crate::{real, tidy};
 
-/// Packages for the tests alone: C compiler and runtime for the size benchmarks' other half.
-const FLAGS: &str = "cargo xtask test [--setup] [--quick] [--real]
+const FLAGS: &str = "cargo xtask test [--setup] [--lint] [--real]
 
   --setup   first install what is missing for wasm builds, as `cargo wasm setup` does
-  --quick   leave out clippy and the programs from crates.io
-  --real    all of the programs from crates.io, the slow ones too";
+  --lint    clippy too, with warnings as errors
+  --real    the programs and suites from crates.io too: see `cargo xtask real`";
 
 /// Runs the checks and tests; stops at the first that fails.
 pub fn run(args: &[&str]) -> anyhow::Result<()> {
     if let Some(unknown) = args
         .iter()
-        .find(|arg| !["--setup", "--quick", "--real"].contains(arg))
+        .find(|arg| !["--setup", "--lint", "--real"].contains(arg))
     {
         bail!("unknown flag `{unknown}`\n\n{FLAGS}");
     }
     let has = |flag| args.contains(&flag);
     step("tidy", tidy::run)?;
-    if !has("--quick") {
+    if has("--lint") {
         step("clippy", || {
             cargo(&[
                 "clippy",
@@ -54,16 +53,8 @@ pub fn run(args: &[&str]) -> anyhow::Result<()> {
         })?;
     }
     step("workspace tests", || cargo(&["test", "--workspace"]))?;
-    if !has("--quick") {
-        step("programs from crates.io", || {
-            let words: &[&str] = if has("--real") { &["--slow"] } else { &[] };
-            real::run(
-                &words
-                    .iter()
-                    .map(|word| (*word).to_owned())
-                    .collect::<Vec<_>>(),
-            )
-        })?;
+    if has("--real") {
+        step("programs from crates.io", || real::run(&[]))?;
     }
     Ok(())
 }

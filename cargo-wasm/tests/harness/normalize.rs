@@ -46,6 +46,12 @@ impl Normalizer {
             ("[N]", r"(?<redacted>\b\d[\d,]*) bytes"),
             ("[N]", r"\b(?<redacted>\d{1,3}(,\d{3})+)\b"),
             ("[N]", r"note: (?<redacted>\d+) frames (is|are) hidden"),
+            // rustc's incremental sessions and rustdoc's folders have names made at random.
+            (
+                "[UNIT]",
+                r"\.(?<redacted>[0-9a-z]{16,32}\.[0-9a-z]{5,9})\.rcgu\.o",
+            ),
+            ("[RANDOM]", r"/rustdoctest(?<redacted>\w{6})/"),
             ("[TIME]", r" (in|took) (?<redacted>\d+(\.\d+)?s)"),
             ("[TIME]", r"\[ *(?<redacted>\d+\.\d+s)\]"),
             ("[HASH]", r"-(?<redacted>[0-9a-f]{16})\b"),

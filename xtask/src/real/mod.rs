@@ -24,7 +24,8 @@ cargo xtask real [--slow] [--list] [NAME…]
   --slow   those marked `slow` too; a NAME is run whatever its mark
   --list   say what there is
 
-BLESS=1 rewrites the counts of passing tests and adds tests that wasm ignores; the reasons are yours to write.";
+BLESS=1 rewrites the counts of passing tests and adds those that pass natively alone; the reasons are yours to write.
+CARGO_WASM=FILE is tested instead of the cargo-wasm of this workspace.";
 
 /// What every run needs.
 struct Bench {
@@ -106,35 +107,14 @@ pub fn run(args: &[String]) -> Result<()> {
 
 impl Bench {
     fn new(root: PathBuf) -> Result<Bench> {
-        let mut build = clean("cargo");
-        build.current_dir(&root).args([
-            "build",
-            "--quiet",
-            "--package",
-            "cargo-wasm",
-            "--message-format",
-            "json",
-        ]);
-        build.envs(std::env::var_os("CARGO_TARGET_DIR").map(|dir| ("CARGO_TARGET_DIR", dir)));
-        let built = build
-            .stderr(std::process::Stdio::inherit())
-            .output()
-            .context("cannot start cargo")?;
-        ensure!(built.status.success(), "cargo-wasm does not build");
-        let words = String::from_utf8_lossy(&built.stdout).into_owned();
-        let messages = words
-            .lines()
-            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-        let cargo_wasm = messages
-            .filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?)))
-            .next_back();
-        let cargo_wasm = cargo_wasm.context("cargo names no binary of cargo-wasm")?;
-        let target = cargo_wasm
-            .ancestors()
-            .nth(2)
-            .context("a binary lies in a target folder")?;
-        let scratch = target.join("real");
-        fs::create_dir_all(&scratch)?;
+        let cargo_wasm = match std::env::var_os("CARGO_WASM") {
+            Some(path) => PathBuf::from(path).canonicalize().context("CARGO_WASM")?,
+            None => build_cargo_wasm(&root)?,
+        };
+        let target =
+            std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+        fs::create_dir_all(target.join("real"))?;
+        let scratch = target.join("real").canonicalize()?;
         let bless = std::env::var_os("BLESS").is_some_and(|value| value == "1");
         Ok(Bench {
             root,
@@ -150,6 +130,32 @@ impl Bench {
         command.current_dir(dir).arg("wasm");
         command
     }
+}
+
+fn build_cargo_wasm(root: &Path) -> Result<PathBuf> {
+    let mut build = clean("cargo");
+    build.current_dir(root).args([
+        "build",
+        "--quiet",
+        "--package",
+        "cargo-wasm",
+        "--message-format",
+        "json",
+    ]);
+    build.envs(std::env::var_os("CARGO_TARGET_DIR").map(|dir| ("CARGO_TARGET_DIR", dir)));
+    let built = build
+        .stderr(std::process::Stdio::inherit())
+        .output()
+        .context("cannot start cargo")?;
+    ensure!(built.status.success(), "cargo-wasm does not build");
+    let words = String::from_utf8_lossy(&built.stdout).into_owned();
+    let messages = words
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let path = messages
+        .filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?)))
+        .last();
+    path.context("cargo names no binary of cargo-wasm")
 }
 
 /// A command that sees nothing of the cargo that runs this program.
