@@ -28,7 +28,8 @@ fn main() -> ExitCode {
         .join("cli");
     let mut files = Vec::new();
     case::find(&root, &mut files).expect("tests/cli can be listed");
-    files.sort();
+    // The slow ones first, so that the last to end does not run alone.
+    files.sort_by_cached_key(|file| (!builds_std(file), file.clone()));
     let wanted = !args.list
         && files
             .iter()
@@ -48,6 +49,10 @@ fn main() -> ExitCode {
     // `exit` would leave the folder of the run behind: destructors do not run.
     drop(machine);
     conclusion.exit_code()
+}
+
+fn builds_std(file: &Path) -> bool {
+    std::fs::read_to_string(file).is_ok_and(|text| text.contains("\ncache: own\n"))
 }
 
 /// `group/case`, whatever the separator of paths is here.

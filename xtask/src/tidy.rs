@@ -64,7 +64,8 @@ fn check_source(path: &Path, faults: &mut Vec<String>) -> anyhow::Result<()> {
     }
     let is_program = shown.starts_with("benches")
         || shown.starts_with("examples")
-        || shown.starts_with("cargo-wasm/templates");
+        || shown.starts_with("cargo-wasm/templates")
+        || shown.starts_with("tests/real/inputs");
     if !is_program && !text.starts_with("//!") {
         faults.push(format!(
             "{name}: does not begin with a `//!` line that says what it is for"

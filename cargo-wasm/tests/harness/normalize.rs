@@ -51,6 +51,7 @@ impl Normalizer {
                 "[UNIT]",
                 r"\.(?<redacted>[0-9a-z]{16,32}\.[0-9a-z]{5,9})\.rcgu\.o",
             ),
+            ("[VERSION]", r"\.(?<redacted>\d+\.\d+\.\d+)-wasm32-"),
             ("[RANDOM]", r"/rustdoctest(?<redacted>\w{6})/"),
             ("[TIME]", r" (in|took) (?<redacted>\d+(\.\d+)?s)"),
             ("[TIME]", r"\[ *(?<redacted>\d+\.\d+s)\]"),

@@ -154,7 +154,7 @@ fn build_cargo_wasm(root: &Path) -> Result<PathBuf> {
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let path = messages
         .filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?)))
-        .last();
+        .next_back();
     path.context("cargo names no binary of cargo-wasm")
 }
 
