@@ -22,7 +22,7 @@ fn every_kind_is_told_apart_and_explained() {
             TrapKind::Unreachable,
             "unreachable",
             "",
-            "panic = \"message\"",
+            "--panic message",
         ),
         (
             TrapKind::MemoryOutOfBounds,
