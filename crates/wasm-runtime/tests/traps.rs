@@ -18,12 +18,7 @@ fn of(body: &str, around: &str) -> wasm_runtime::Trap {
 fn every_kind_is_told_apart_and_explained() {
     let table = "(type $v (func)) (type $i (func (param i32))) (table 2 funcref) (elem (i32.const 0) $f) (func $f)";
     for (kind, body, around, said) in [
-        (
-            TrapKind::Unreachable,
-            "unreachable",
-            "",
-            "--panic message",
-        ),
+        (TrapKind::Unreachable, "unreachable", "", "--panic message"),
         (
             TrapKind::MemoryOutOfBounds,
             "(drop (i32.load (i32.const 65536)))",
