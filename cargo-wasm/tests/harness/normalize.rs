@@ -87,6 +87,10 @@ impl Normalizer {
     }
 
     fn is_noise(&self, line: &str) -> bool {
+        // Cargo prints this by itself, and the diagnostic before it through us: either may come first.
+        if line.contains("error: could not compile") {
+            return true;
+        }
         // Cargo's verbs end in the twelfth column.
         let Some((verb, _)) = line.trim_start().split_once(' ') else {
             return false;
