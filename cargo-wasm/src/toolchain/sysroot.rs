@@ -503,7 +503,15 @@ fn run_with_progress(mut cargo: Command, label: &str) -> anyhow::Result<()> {
     if words.contains("No space left on device") {
         return Err(io::Error::from(io::ErrorKind::StorageFull).into());
     }
-    Err(Failure::bug(format!("{label} does not compile"))
+    if status.code().is_none() {
+        return Err(Failure::user(format!(
+            "{label}: its build was ended from outside ({status})"
+        ))
+        .note("what was half built has been removed")
+        .help("run the command again; a machine short of memory ends programs like this")
+        .into());
+    }
+    Err(Failure::bug(format!("{label} does not compile ({status})"))
         .note(words)
         .into())
 }
