@@ -1,0 +1,12 @@
+//! What the macros' expansions call. Not for people: it changes without notice.
+
+#[path = "private/capability.rs"]
+pub mod capability;
+#[path = "private/life.rs"]
+pub mod life;
+#[path = "private/pod.rs"]
+pub mod pod;
+#[path = "private/region.rs"]
+pub mod region;
+
+pub use alloc::boxed::Box;

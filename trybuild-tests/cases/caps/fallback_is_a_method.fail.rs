@@ -1,0 +1,19 @@
+//! A method is a fallback.
+
+struct Pool(u32);
+
+impl Pool {
+    #[wasm::requires(threads)]
+    fn work(&self) -> u32 {
+        self.0
+    }
+
+    #[wasm::fallback(for = work)]
+    fn work_alone(&self) -> u32 {
+        self.0
+    }
+}
+
+fn main() {
+    assert_eq!(Pool(3).work(), Pool(3).work_alone());
+}

@@ -1,0 +1,15 @@
+//! A fallback returns another type.
+
+#[wasm::requires(threads)]
+fn histogram(pixels: &[u8]) -> usize {
+    pixels.len()
+}
+
+#[wasm::fallback(for = histogram)]
+fn histogram_single(pixels: &[u8]) -> u64 {
+    pixels.len() as u64
+}
+
+fn main() {
+    assert_eq!(histogram(&[1, 2]), histogram_single(&[1, 2]));
+}

@@ -1,0 +1,15 @@
+//! A fallback takes another type.
+
+#[wasm::requires(threads)]
+fn histogram(pixels: &[u8]) -> usize {
+    pixels.len()
+}
+
+#[wasm::fallback(for = histogram)]
+fn histogram_single(pixels: &[u8; 2]) -> usize {
+    pixels.len()
+}
+
+fn main() {
+    assert_eq!(histogram(&[1, 2]), histogram_single(&[1, 2]));
+}

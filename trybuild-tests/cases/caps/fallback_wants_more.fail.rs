@@ -1,0 +1,15 @@
+//! A generic fallback has a bound that its function has not.
+
+#[wasm::requires(threads)]
+fn first<T: Clone>(items: &[T]) -> T {
+    items[0].clone()
+}
+
+#[wasm::fallback(for = first)]
+fn first_slowly<T: Clone + Ord>(items: &[T]) -> T {
+    items.iter().next().unwrap().clone()
+}
+
+fn main() {
+    assert_eq!(first(&[1, 2]), first_slowly(&[1, 2]));
+}

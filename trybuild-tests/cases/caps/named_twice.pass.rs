@@ -1,0 +1,10 @@
+//! Once is enough.
+
+#[wasm::requires(threads, clock)]
+fn histogram(pixels: &[u8]) -> usize {
+    pixels.len()
+}
+
+fn main() {
+    assert_eq!(histogram(&[1, 2]), 2);
+}

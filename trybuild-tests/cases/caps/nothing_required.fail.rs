@@ -1,0 +1,10 @@
+//! No capability is named.
+
+#[wasm::requires]
+fn histogram(pixels: &[u8]) -> usize {
+    pixels.len()
+}
+
+fn main() {
+    assert_eq!(histogram(&[1, 2]), 2);
+}

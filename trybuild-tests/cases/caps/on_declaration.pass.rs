@@ -1,0 +1,20 @@
+//! The function has a body.
+
+trait Size {
+    #[wasm::requires(threads)]
+    fn size(&self) -> u32 {
+        1
+    }
+}
+
+struct Pool;
+
+impl Size for Pool {
+    fn size(&self) -> u32 {
+        3
+    }
+}
+
+fn main() {
+    assert_eq!(Pool.size(), 3);
+}

@@ -1,0 +1,16 @@
+//! It is a text.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+static STARTED: AtomicU32 = AtomicU32::new(0);
+
+#[wasm::on_start]
+fn load() -> Result<(), String> {
+    STARTED.fetch_add(1, Ordering::Relaxed);
+    Ok(())
+}
+
+fn main() {
+    let started = wasm::life::run(|| STARTED.load(Ordering::Relaxed));
+    assert_eq!(started.unwrap(), 1);
+}

@@ -1,0 +1,8 @@
+//! `main` runs the hooks.
+
+#[wasm::on_start]
+fn load() {}
+
+fn main() {
+    wasm::life::run(|| ()).unwrap();
+}

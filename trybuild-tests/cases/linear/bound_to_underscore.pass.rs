@@ -1,0 +1,18 @@
+//! The value is consumed.
+
+#[wasm::linear(consumed_by(close))]
+struct Canvas(u32);
+
+impl Canvas {
+    fn open(id: u32) -> Self {
+        Self::acquire(id)
+    }
+    fn close(self) -> u32 {
+        self.consume().0
+    }
+}
+
+fn main() {
+    let _ = Canvas::open(7).close();
+    assert!(size_of::<Canvas>() == 4);
+}

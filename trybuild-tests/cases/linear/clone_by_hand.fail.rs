@@ -1,0 +1,25 @@
+//! `Clone` is implemented by hand.
+
+#[wasm::linear(consumed_by(close))]
+struct Canvas(u32);
+
+impl Canvas {
+    fn open(id: u32) -> Self {
+        Self::acquire(id)
+    }
+    fn close(self) -> u32 {
+        self.consume().0
+    }
+}
+
+impl Clone for Canvas {
+    fn clone(&self) -> Self {
+        Self::acquire(self.0 + 1)
+    }
+}
+
+fn main() {
+    let canvas = Canvas::open(7);
+    let twin = canvas.clone();
+    assert_eq!(twin.close() + canvas.close(), 15);
+}

@@ -1,0 +1,19 @@
+//! The value itself is used.
+
+#[wasm::linear(consumed_by(close))]
+struct Canvas(u32);
+
+impl Canvas {
+    fn open(id: u32) -> Self {
+        Self::acquire(id)
+    }
+    fn close(self) -> u32 {
+        self.consume().0
+    }
+}
+
+fn main() {
+    let canvas = Canvas::open(7);
+    let twin = canvas;
+    assert_eq!(twin.close(), 7);
+}

@@ -1,0 +1,23 @@
+//! A field is a plain `Option` of the linear type.
+
+#[wasm::linear(consumed_by(close))]
+struct Canvas(u32);
+
+impl Canvas {
+    fn open(id: u32) -> Self {
+        Self::acquire(id)
+    }
+    fn close(self) -> u32 {
+        self.consume().0
+    }
+}
+
+struct Layer {
+    canvas: Option<Canvas>,
+}
+
+fn main() {
+    let mut layer = Layer { canvas: Some(Canvas::open(7)) };
+    let id = layer.canvas.take().map(Canvas::close);
+    assert_eq!(id, Some(7));
+}

@@ -1,0 +1,25 @@
+//! The value is finished on that way too.
+
+#[wasm::linear(consumed_by(close))]
+struct Canvas(u32);
+
+impl Canvas {
+    fn open(id: u32) -> Self {
+        Self::acquire(id)
+    }
+    fn close(self) -> u32 {
+        self.consume().0
+    }
+}
+
+use wasm::linear::Linear;
+
+fn main() {
+    let id = Canvas::open(7).with(|canvas| {
+        if canvas.0 == 0 {
+            return canvas.finish(|canvas| canvas.close());
+        }
+        canvas.finish(|canvas| canvas.close())
+    });
+    assert_eq!(id, 7);
+}

@@ -1,0 +1,24 @@
+//! `forget` does not end a scope.
+
+#[wasm::linear(consumed_by(close))]
+struct Canvas(u32);
+
+impl Canvas {
+    fn open(id: u32) -> Self {
+        Self::acquire(id)
+    }
+    fn close(self) -> u32 {
+        self.consume().0
+    }
+}
+
+use wasm::linear::Linear;
+
+fn main() {
+    let id = Canvas::open(7).with(|canvas| {
+        let id = canvas.0;
+        std::mem::forget(canvas);
+        id
+    });
+    assert_eq!(id, 7);
+}

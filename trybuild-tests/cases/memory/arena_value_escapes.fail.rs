@@ -1,0 +1,7 @@
+//! A reference into the arena leaves its scope.
+use wasm::memory::Arena;
+
+fn main() {
+    let number = Arena::scope(|arena| &*arena.alloc(7));
+    assert_eq!(number, &7);
+}

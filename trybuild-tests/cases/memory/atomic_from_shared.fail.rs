@@ -1,0 +1,11 @@
+//! Others may read a shared slice plainly, so it has no atomic operations.
+use std::sync::atomic::Ordering::Relaxed;
+use wasm::SharedSliceMut;
+
+fn main() {
+    let mut bins = [0u32; 4];
+    let exclusive = SharedSliceMut::from(&mut bins);
+    let atomic = exclusive.downgrade().atomic();
+    atomic.store(0, 1, Relaxed);
+    assert_eq!(bins[0], 1);
+}

@@ -1,0 +1,10 @@
+//! That a range is allocated nobody can check.
+use wasm::memory::View;
+
+fn main() {
+    let values = [1u8, 2];
+    let at = values.as_ptr().expose_provenance();
+    // SAFETY: `values` lives longer and is not written to.
+    let view = View::<u8>::from_raw(at, 2).unwrap();
+    assert_eq!(*view, [1, 2]);
+}

@@ -1,0 +1,19 @@
+//! Plain data that must stay on its thread.
+use std::marker::PhantomData;
+use wasm::SharedSlice;
+
+#[derive(Clone, Copy, wasm::Pod)]
+#[repr(C)]
+struct Local {
+    id: u32,
+    marker: PhantomData<*const ()>,
+}
+
+fn share(locals: Option<SharedSlice<Local>>) -> bool {
+    locals.is_some()
+}
+
+fn main() {
+    let local = Local { id: 1, marker: PhantomData };
+    assert!(!share(None) && local.id == 1 && local.marker == PhantomData);
+}

@@ -1,0 +1,7 @@
+//! A constant is not in memory.
+#[wasm::region(intent = "read-only")]
+const TABLE: [u8; 3] = [1, 2, 3];
+
+fn main() {
+    assert_eq!(TABLE.as_view().len(), 3);
+}

@@ -1,0 +1,9 @@
+//! Working space that begins with values.
+#[wasm::region(intent = "scratch")]
+static FRAME: [u32; 4] = [1; 4];
+
+fn main() {
+    let mut frame = FRAME.try_borrow().unwrap();
+    frame[0] = 1;
+    assert_eq!(frame[..2], [1, 0]);
+}

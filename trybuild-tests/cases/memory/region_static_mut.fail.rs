@@ -1,0 +1,9 @@
+//! A region that anybody could write.
+#[wasm::region(intent = "scratch")]
+static mut FRAME: [u32; 4];
+
+fn main() {
+    let mut frame = FRAME.try_borrow().unwrap();
+    frame[0] = 1;
+    assert_eq!(frame[..2], [1, 0]);
+}

@@ -1,0 +1,10 @@
+//! Each to a part.
+use wasm::memory::ViewMut;
+
+fn main() {
+    let mut values = [1u8, 2];
+    let whole = ViewMut::from(&mut values);
+    let (mut a, mut b) = whole.split_at(1).unwrap();
+    (a[0], b[0]) = (3, 4);
+    assert_eq!(values, [3, 4]);
+}

@@ -1,0 +1,14 @@
+//! A byte behind another name.
+type Flag = u8;
+
+#[derive(Clone, Copy, wasm::Pod)]
+#[repr(C)]
+struct Record {
+    flags: [u8; 3],
+    last: Flag,
+}
+
+fn main() {
+    let record: Record = wasm::bytemuck::Zeroable::zeroed();
+    assert_eq!(record.flags.len() + size_of_val(&record.last), 4);
+}

@@ -1,0 +1,13 @@
+//! A `bool` has two values, and a byte 256.
+#[derive(Clone, Copy, wasm::Pod)]
+#[repr(C)]
+struct Record {
+    count: u32,
+    field: [bool; 4],
+}
+
+fn main() {
+    let record: Record = wasm::bytemuck::Zeroable::zeroed();
+    let size = size_of_val(&record.field);
+    assert_eq!(record.count as usize + size_of::<Record>(), 4 + size);
+}

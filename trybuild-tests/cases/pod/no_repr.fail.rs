@@ -1,0 +1,11 @@
+//! The order of the fields is the compiler's.
+#[derive(Clone, Copy, wasm::Pod)]
+struct Point {
+    x: f32,
+    y: f32,
+}
+
+fn main() {
+    let point: Point = wasm::bytemuck::Zeroable::zeroed();
+    assert_eq!(point.x + point.y, 0.0);
+}

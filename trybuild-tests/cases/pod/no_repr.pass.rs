@@ -1,0 +1,12 @@
+//! It is C's.
+#[derive(Clone, Copy, wasm::Pod)]
+#[repr(C)]
+struct Point {
+    x: f32,
+    y: f32,
+}
+
+fn main() {
+    let point: Point = wasm::bytemuck::Zeroable::zeroed();
+    assert_eq!(point.x + point.y, 0.0);
+}

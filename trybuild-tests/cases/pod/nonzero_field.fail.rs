@@ -1,0 +1,13 @@
+//! A number that the host could make zero.
+#[derive(Clone, Copy, wasm::Pod)]
+#[repr(C)]
+struct Record {
+    count: u32,
+    field: std::num::NonZeroU32,
+}
+
+fn main() {
+    let record: Record = wasm::bytemuck::Zeroable::zeroed();
+    let size = size_of_val(&record.field);
+    assert_eq!(record.count as usize + size_of::<Record>(), 4 + size);
+}

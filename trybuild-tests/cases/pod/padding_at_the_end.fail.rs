@@ -1,0 +1,12 @@
+//! Bytes that nobody writes lie behind the last field.
+#[derive(Clone, Copy, wasm::Pod)]
+#[repr(C)]
+struct Entry {
+    key: u32,
+    value: u8,
+}
+
+fn main() {
+    let entry: Entry = wasm::bytemuck::Zeroable::zeroed();
+    assert_eq!(entry.key + u32::from(entry.value), 0);
+}

@@ -1,0 +1,12 @@
+//! A closure that borrows could be called when what it borrows is gone.
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm::Closure;
+
+fn main() {
+    let sum = Rc::new(Cell::new(0));
+    let share = &sum;
+    let add = Closure::<extern "C" fn(u32)>::new(move |n| share.set(share.get() + n));
+    assert_eq!(add.typed().call((2,)), Ok(()));
+    assert_eq!(sum.get(), 2);
+}

@@ -1,0 +1,9 @@
+//! A `Handle` has one owner, so it is not cloned.
+use wasm::{ExternRef, Handle};
+
+fn main() {
+    let first = Handle::new(5_u8);
+    let second = first.clone();
+    assert_ne!(first.as_raw(), second.as_raw());
+    drop(Handle::from(ExternRef::new(6_u8)));
+}

@@ -1,0 +1,11 @@
+//! `#[wasm]` alone says nothing.
+use wasm::ExternRef;
+
+#[derive(wasm::Object)]
+#[wasm]
+struct Node(u32);
+
+fn main() {
+    let node = ExternRef::new(Node(5));
+    assert_eq!(node.get().unwrap().0, 5);
+}

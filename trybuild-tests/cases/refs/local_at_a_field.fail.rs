@@ -1,0 +1,10 @@
+//! It is the type that is local.
+use wasm::ExternRef;
+
+#[derive(wasm::Object)]
+struct Node(#[wasm(local)] u32);
+
+fn main() {
+    let node = ExternRef::new(Node(5));
+    assert_eq!(node.get().unwrap().0, 5);
+}

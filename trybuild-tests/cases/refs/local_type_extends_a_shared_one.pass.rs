@@ -1,0 +1,15 @@
+//! Shapes stay on their thread.
+use wasm::ExternRef;
+
+#[derive(wasm::Object)]
+#[wasm(local)]
+struct Shape(u8);
+
+#[derive(wasm::Object)]
+#[wasm(local)]
+struct Circle(#[wasm(extends)] Shape);
+
+fn main() {
+    let circle = ExternRef::new(Circle(Shape(5)));
+    assert_eq!(circle.get().unwrap().0.0, 5);
+}

@@ -1,0 +1,11 @@
+//! It is `local`.
+use wasm::ExternRef;
+
+#[derive(wasm::Object)]
+#[wasm(local)]
+struct Node(u32);
+
+fn main() {
+    let node = ExternRef::new(Node(5));
+    assert_eq!(node.get().unwrap().0, 5);
+}
