@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -54,6 +55,24 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Removes the files beside `kept` that nobody has written for three months.
+pub fn trim(kept: &Path) {
+    let old = Duration::from_secs(90 * 24 * 60 * 60);
+    let Some(entries) = kept.parent().and_then(|dir| fs::read_dir(dir).ok()) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let age = entry
+            .metadata()
+            .and_then(|m| m.modified())
+            .map(|time| time.elapsed());
+        if matches!(age, Ok(Ok(age)) if age > old) {
+            // Somebody else may have been faster.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Holds `path` locked against other processes until dropped. A killed holder's lock is released by the system.

@@ -43,6 +43,9 @@ pub enum Command {
     Clean(Clean),
     /// Show what a module's bytes are spent on
     Size(Size),
+    /// Look inside a module
+    #[command(subcommand)]
+    Inspect(Inspect),
     /// Install what builds need and is missing
     Setup(Setup),
     /// Say what is there, what is missing, and what gets it
@@ -317,6 +320,22 @@ pub struct Size {
     pub cargo: CargoArgs,
     #[command(flatten)]
     pub wasm: WasmArgs,
+}
+
+#[derive(Subcommand, Clone)]
+pub enum Inspect {
+    /// Show the custom sections, and what those of the crate `wasm` say
+    Sections(Sections),
+}
+
+#[derive(Args, Clone)]
+pub struct Sections {
+    /// A module or component
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print a machine-readable report
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args, Clone)]

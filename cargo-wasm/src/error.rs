@@ -10,7 +10,7 @@ pub struct Failure {
     pub kind: Kind,
     pub message: String,
     /// Where in a file the mistake stands.
-    pub span: Option<Span>,
+    pub span: Option<Box<Span>>,
     /// Facts that explain the message.
     pub notes: Vec<String>,
     /// What to do about it.
@@ -89,7 +89,7 @@ impl Failure {
             bytes,
             label: label.into(),
         };
-        self.span = Some(span);
+        self.span = Some(Box::new(span));
         self
     }
 }

@@ -14,6 +14,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    if let Some(code) = ops::linear::wrapper() {
+        return ExitCode::from(u8::try_from(code).unwrap_or(u8::MAX));
+    }
     let cli::Cli::Wasm(command) = cli::Cli::parse();
     let code = commands::dispatch(command).unwrap_or_else(|error| {
         match error.downcast_ref::<error::Silent>() {

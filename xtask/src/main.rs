@@ -11,11 +11,12 @@ const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
 Commands:
-  test [--setup] [--lint] [--real]   run everything that must hold
+  test [--setup] [--real]             run everything that must hold
   tidy                                check the invariants of ARCHITECTURE.md
   bless                               rewrite the tests' expectations
   real [--slow] [--list] [NAME…]      hold programs and suites from crates.io against their native selves
-  bench size [--only SECTION,…]   measure sizes, speed and rebuilds into benches/RESULTS.md";
+  bench size [--only SECTION,…]   measure sizes, speed and rebuilds into benches/RESULTS.md
+  bench time PROGRAM A.wasm B.wasm…   time modules on a program's heavy input, in turn";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         ["bless"] => test::bless(),
         ["real", ..] => real::run(&args[1..]),
         ["bench", "size", rest @ ..] => bench::size(rest),
+        ["bench", "time", rest @ ..] => bench::time(rest),
         [] | ["-h" | "--help" | "help"] => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

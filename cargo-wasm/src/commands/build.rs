@@ -2,6 +2,7 @@
 
 use crate::cli::Build;
 use crate::ops::build::Plan;
+use crate::ops::linear;
 use crate::shell;
 use crate::toolchain::Toolchain;
 
@@ -25,16 +26,16 @@ pub(super) fn check(args: &Build) -> anyhow::Result<i32> {
     }
     for group in &plan.groups {
         let toolchain = Toolchain::for_build(&plan.cargo, &group.settings)?;
-        let mut command = plan.call("check", &args.cargo, group, &toolchain).command();
-        command.args(
-            args.cargo
-                .message_format
-                .iter()
-                .flat_map(|format| ["--message-format", format]),
-        );
-        let code = command.status()?.code().unwrap_or(101);
-        if code != 0 {
-            return Ok(code);
+        let finished = plan.call("check", &args.cargo, group, &toolchain).build()?;
+        if finished.code != 0 {
+            return Ok(finished.code);
+        }
+        if linear::concerns(&finished) {
+            let call = plan.call("build", &args.cargo, group, &toolchain);
+            let code = linear::check(&call)?;
+            if code != 0 {
+                return Ok(code);
+            }
         }
     }
     Ok(0)

@@ -1,6 +1,7 @@
 //! Subcommands: thin, each turns its flags into calls of `ops`.
 
 mod build;
+mod inspect;
 mod machine;
 mod project;
 mod run;
@@ -26,6 +27,7 @@ pub fn dispatch(command: Command) -> anyhow::Result<i32> {
         Command::Bench(args) => test::test(&args, "bench"),
         Command::Nextest(args) => test::nextest(&args),
         Command::Size(args) => size::size(&args),
+        Command::Inspect(args) => inspect::inspect(&args),
         Command::Setup(args) => machine::setup(&args),
         Command::Doctor(args) => machine::doctor(&args),
     }

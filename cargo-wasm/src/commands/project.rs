@@ -6,7 +6,7 @@ use crate::cli::{Clean, Init, New};
 use crate::config::Workspace;
 use crate::config::host::HOSTS;
 use crate::config::workspace::Selection;
-use crate::ops::new;
+use crate::ops::{clean, new};
 use crate::{cache, shell, toolchain};
 
 pub(super) fn new(args: &New) -> anyhow::Result<i32> {
@@ -64,10 +64,15 @@ pub(super) fn clean(args: &Clean) -> anyhow::Result<i32> {
         command.arg("--target-dir").arg(dir);
     }
     // A part is cleaned for our targets only, what plain cargo built stays; and a clean of everything takes our folder with it.
-    if !args.package.is_empty() || args.release || args.profile.is_some() {
+    let part = !args.package.is_empty() || args.release || args.profile.is_some();
+    if part {
         for host in HOSTS {
             command.args(["--target", host.target()]);
         }
     }
-    Ok(command.status()?.code().unwrap_or(101))
+    let code = command.status()?.code().unwrap_or(101);
+    if code == 0 && part {
+        clean::shipped(&cargo, args, &workspace)?;
+    }
+    Ok(code)
 }

@@ -347,7 +347,7 @@ fn metadata(cargo: &Path, manifest_path: &Path, selection: &Selection) -> anyhow
         metadata: text,
     };
     // The cache is a convenience: a read-only home must not fail the build.
-    let _ = cache::write(&file, &serde_json::to_vec(&cached)?);
+    let _ = cache::write(&file, &serde_json::to_vec(&cached)?).map(|()| cache::trim(&file));
     Ok(metadata)
 }
 
@@ -361,21 +361,22 @@ fn stamps(metadata: &Metadata) -> Vec<(PathBuf, Option<u128>)> {
             .into_std_path_buf(),
     );
     for package in &metadata.packages {
-        let manifest = package.manifest_path.clone().into_std_path_buf();
-        let Some(dir) = manifest.parent().map(Path::to_owned) else {
-            continue;
-        };
-        paths.extend(
-            ["src", "src/bin", "examples", "tests", "benches", "build.rs"]
-                .map(|name| dir.join(name)),
-        );
-        paths.extend(dir.parent().map(Path::to_owned));
-        paths.insert(manifest);
+        let manifest = package.manifest_path.as_std_path();
+        // Members are found by globs, too.
+        paths.extend(manifest.ancestors().nth(2).map(Path::to_owned));
+        paths.extend(places(manifest));
     }
     paths
         .into_iter()
         .map(|path| (path.clone(), modified(&path)))
         .collect()
+}
+
+/// A manifest, and the folders in which cargo finds targets that it does not name.
+pub fn places(manifest: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let dir = manifest.parent().unwrap_or(Path::new(".")).to_owned();
+    let names = ["src", "src/bin", "examples", "tests", "benches", "build.rs"];
+    std::iter::once(manifest.to_owned()).chain(names.into_iter().map(move |name| dir.join(name)))
 }
 
 fn modified(path: &Path) -> Option<u128> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::cargo::{Artifact, Call, Finished};
 use super::finish::{self, Finish};
-use super::{budget, hints};
+use super::{budget, fresh, hints};
 use crate::cli::{CargoArgs, WasmArgs};
 use crate::config::{Opt, Package, Settings, Workspace};
 use crate::error::Silent;
@@ -119,7 +119,7 @@ impl Plan {
         for group in &self.groups {
             let toolchain = Toolchain::for_build(&self.cargo, &group.settings)?;
             let call = self.call("build", args, group, &toolchain);
-            let finished = call.build()?;
+            let finished = self.cargo(&call)?;
             modules.extend(collect(&self.workspace, group, finished)?);
         }
         if !args.quiet {
@@ -128,6 +128,23 @@ impl Plan {
             }
         }
         Ok(modules)
+    }
+
+    /// Runs cargo, unless the last build was the same and nothing has changed since.
+    fn cargo(&self, call: &Call<'_>) -> anyhow::Result<Finished> {
+        let Some(build) = fresh::Build::new(call) else {
+            return call.build();
+        };
+        if let Some(artifacts) = build.recall() {
+            shell::status("Fresh", "nothing has changed since the last build");
+            return Ok(Finished {
+                artifacts,
+                ..Finished::default()
+            });
+        }
+        let finished = call.build()?;
+        build.remember(call, &finished);
+        Ok(finished)
     }
 
     /// A call of cargo for a group.
@@ -191,7 +208,7 @@ fn collect(
                 (Some(finish), changed)
             };
             if changed {
-                hints::warn_of_missing_capabilities(&linked, settings.host.value)?;
+                hints::warn_of_what_will_trap(&linked, settings.host.value)?;
             }
             let module = Module {
                 name: artifact.target.clone(),

@@ -4,8 +4,9 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use super::fresh::Script;
 use super::hints;
 use crate::cli::CargoArgs;
 use crate::config::{Settings, Workspace};
@@ -27,17 +28,22 @@ pub struct Call<'a> {
 
 /// What cargo said in JSON, as far as it is read.
 #[derive(Deserialize)]
-#[serde(tag = "reason", rename_all = "kebab-case")]
+#[serde(tag = "reason")]
 enum Message {
-    CompilerArtifact {
+    #[serde(rename = "compiler-artifact")]
+    Artifact {
         package_id: String,
         manifest_path: PathBuf,
         target: MessageTarget,
         filenames: Vec<PathBuf>,
         profile: MessageProfile,
     },
-    CompilerMessage {
-        message: Diagnostic,
+    #[serde(rename = "compiler-message")]
+    Diagnostic { message: Diagnostic },
+    #[serde(rename = "build-script-executed")]
+    Script {
+        package_id: String,
+        out_dir: PathBuf,
     },
     #[serde(other)]
     Other,
@@ -61,7 +67,7 @@ struct Diagnostic {
 }
 
 /// A file that cargo made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Artifact {
     pub package_id: String,
     pub manifest_path: PathBuf,
@@ -73,10 +79,15 @@ pub struct Artifact {
 }
 
 /// What a call came to.
+#[derive(Default)]
 pub struct Finished {
     pub artifacts: Vec<Artifact>,
     /// Errors as rustc rendered them, in order.
     pub errors: Vec<String>,
+    /// Build scripts that were run, now or earlier.
+    pub scripts: Vec<Script>,
+    /// Whether rustc or a build script had anything to say.
+    pub spoke: bool,
     /// Cargo's exit code.
     pub code: i32,
 }
@@ -156,6 +167,14 @@ impl Call<'_> {
                 .to_owned(),
         );
         let features = &self.settings.target_features.value;
+        // A stable compiler keeps this feature to itself, and `wasm::host` wants to know.
+        if features
+            .iter()
+            .any(|f| f.trim_start_matches('+') == "atomics")
+        {
+            flags.push("--cfg=wasm_threads".to_owned());
+        }
+        flags.push("--check-cfg=cfg(wasm_threads)".to_owned());
         if !features.is_empty() {
             let list: Vec<_> = features
                 .iter()
@@ -197,7 +216,15 @@ impl Call<'_> {
     /// # Errors
     /// Cargo cannot be started. That it failed is in `code`.
     pub fn build(&self) -> anyhow::Result<Finished> {
-        let mut command = self.command();
+        self.run(self.command(), false)
+    }
+
+    /// Like [`Call::build`], with a command that was made by [`Call::command`]. With `only_errors`, what was said before
+    /// about the same sources is not said again.
+    ///
+    /// # Errors
+    /// See [`Call::build`].
+    pub fn run(&self, mut command: Command, only_errors: bool) -> anyhow::Result<Finished> {
         let to_program = self.args.wants_json();
         if to_program {
             command.args(
@@ -222,18 +249,22 @@ impl Call<'_> {
             command.args(["--message-format", &format]);
         }
         let mut child = command.stdout(Stdio::piped()).spawn()?;
-        let mut finished = Finished {
-            artifacts: Vec::new(),
-            errors: Vec::new(),
-            code: 0,
-        };
+        let mut finished = Finished::default();
         for line in BufReader::new(child.stdout.take().expect("stdout is piped")).lines() {
             let line = line?;
+            let message = serde_json::from_str(&line);
+            let repeated = match &message {
+                Ok(Message::Diagnostic { message }) => !message.level.starts_with("error"),
+                _ => true,
+            };
+            if only_errors && repeated {
+                continue;
+            }
             if to_program {
                 shell::out(&line);
             }
-            match serde_json::from_str(&line) {
-                Ok(Message::CompilerArtifact {
+            match message {
+                Ok(Message::Artifact {
                     package_id,
                     manifest_path,
                     target,
@@ -249,7 +280,15 @@ impl Call<'_> {
                         test: profile.test,
                     });
                 }
-                Ok(Message::CompilerMessage { message }) => {
+                Ok(Message::Script {
+                    package_id,
+                    out_dir,
+                }) => finished.scripts.push(Script {
+                    package_id,
+                    out_dir,
+                }),
+                Ok(Message::Diagnostic { message }) => {
+                    finished.spoke = true;
                     let rendered = message.rendered.unwrap_or_default();
                     if !to_program && self.args.verbose == 0 {
                         shell::passthrough(&hints::shorten_link_error(&rendered));
@@ -261,7 +300,10 @@ impl Call<'_> {
                     }
                 }
                 Ok(Message::Other) => {}
-                Err(_) if !to_program => shell::out(&line),
+                Err(_) if !to_program => {
+                    finished.spoke = true;
+                    shell::out(&line);
+                }
                 Err(_) => {}
             }
         }
@@ -355,7 +397,8 @@ fn build_flags(target: &str, key: &str, arguments: &[String]) -> Vec<String> {
     flags.collect()
 }
 
-fn cargo_home() -> Option<PathBuf> {
+/// `$CARGO_HOME`, else `.cargo` in the user's home.
+pub fn cargo_home() -> Option<PathBuf> {
     let set = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     set.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")))
 }

@@ -187,7 +187,7 @@ fn fix_for(symbol: &str, host: Host) -> String {
 ///
 /// # Errors
 /// The module cannot be read.
-pub fn warn_of_missing_capabilities(linked: &Path, host: Host) -> anyhow::Result<()> {
+pub fn warn_of_what_will_trap(linked: &Path, host: Host) -> anyhow::Result<()> {
     const ABSENT: [(&str, &str, &str); 4] = [
         ("std::thread::", "spawn", "threads"),
         ("std::net::tcp::", "", "sockets"),
@@ -199,6 +199,16 @@ pub fn warn_of_missing_capabilities(linked: &Path, host: Host) -> anyhow::Result
     };
     let mut warned = BTreeSet::new();
     for function in &report.functions {
+        // wasm-ld puts a function of this name, which traps, in the place of each call that does not fit.
+        if let Some(symbol) = function.demangled.strip_prefix("signature_mismatch:") {
+            shell::warn(format!(
+                "`{symbol}` is declared with another signature than that of the function that was linked: calls of it trap"
+            ));
+            shell::note(format!(
+                "Rust's runtime and the C library define functions of their own, such as `log` and `read`; to import \
+                 `{symbol}` from the host, put `#[link(wasm_import_module = \"env\")]` on its `extern` block"
+            ));
+        }
         for (path, word, what) in ABSENT {
             let starts = function.demangled.starts_with(path)
                 || function.demangled.starts_with(&format!("<{path}"));

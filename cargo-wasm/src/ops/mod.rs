@@ -3,8 +3,13 @@
 pub mod budget;
 pub mod build;
 pub mod cargo;
+pub mod clean;
 pub mod finish;
+pub mod fresh;
 pub mod hints;
+pub mod linear;
+pub mod mir;
 pub mod new;
 pub mod run;
+pub mod sections;
 pub mod size;

@@ -1,4 +1,4 @@
-//! The C library of a WASI sysroot: where it comes from, how its `malloc` is exchanged, and what older ones lack.
+//! The C library of a WASI sysroot: where it comes from, what of it is exchanged, and what older ones lack.
 
 use std::io::Cursor;
 use std::path::PathBuf;
@@ -9,6 +9,7 @@ use ar_archive_writer::{
 use object::read::archive::ArchiveFile;
 
 use super::rustc::Rustc;
+use crate::config::Opt;
 
 /// The folder with `libc.a` and the start files: the toolchain's own, else the distribution's wasi-libc.
 pub fn dir(rustc: &Rustc, target: &str) -> Option<PathBuf> {
@@ -26,19 +27,59 @@ pub fn dir(rustc: &Rustc, target: &str) -> Option<PathBuf> {
         .find(|dir| dir.join("libc.a").is_file() && dir.join("crt1-command.o").is_file())
 }
 
-/// Replaces the member of the archive that defines `malloc` with the object `heap`.
+/// A member of the archive that is exchanged for one of ours.
+pub struct Replacement {
+    /// What the member defines.
+    pub symbol: &'static str,
+    /// The new member's name, and its source's.
+    pub name: &'static str,
+    pub source: &'static str,
+    pub cfgs: &'static [&'static str],
+    /// What is lost without it.
+    pub gain: &'static str,
+}
+
+/// The members that optimised builds exchange; a development build keeps the library as it is.
+pub fn replacements(target: &str, opt: Opt) -> &'static [Replacement] {
+    match (target, opt) {
+        ("wasm32-wasip1", Opt::Size | Opt::Speed) => &[
+            Replacement {
+                symbol: "malloc",
+                name: "heap",
+                source: wasm_alloc::HEAP_SOURCE,
+                cfgs: &["heap_c_api", "heap_speed"],
+                gain: "the small heap",
+            },
+            Replacement {
+                symbol: "memcmp",
+                name: "memcmp",
+                source: include_str!("../../overlay/memcmp.rs"),
+                cfgs: &[],
+                gain: "the fast `memcmp`",
+            },
+        ],
+        _ => &[],
+    }
+}
+
+/// Replaces the member of the archive that defines a symbol.
 ///
 /// Linking the object in front of the archive would do, were it not that rustc puts every object of ours behind it.
 /// None when no member, or more than one, defines it: then it is a libc that we do not know.
 ///
 /// # Errors
 /// The archive cannot be read.
-pub fn replace_malloc(archive: &[u8], heap: &[u8]) -> anyhow::Result<Option<Vec<u8>>> {
+pub fn replace(
+    archive: &[u8],
+    what: &Replacement,
+    object: &[u8],
+) -> anyhow::Result<Option<Vec<u8>>> {
     let mut replaced = 0;
+    let name = format!("{}.o", what.name);
     let archive = rewrite(archive, None, |data| {
-        let is_heap = defines(data, b"malloc");
-        replaced += usize::from(is_heap);
-        is_heap.then_some(("heap.o", heap))
+        let defined = defines(data, what.symbol.as_bytes());
+        replaced += usize::from(defined);
+        defined.then_some((name.as_str(), object))
     })?;
     Ok((replaced == 1).then_some(archive))
 }

@@ -263,7 +263,7 @@ pub fn std_steps() -> Vec<Step> {
     let candidates = rustc::candidates(&super::cargo());
     alternatives(&candidates)
         .into_iter()
-        .next_back()
+        .next()
         .unwrap_or_else(|| {
             vec![
                 Step::new("rustup", &["component", "add", "rust-src"], false),

@@ -18,7 +18,7 @@ use crate::error::Failure;
 use crate::{cache, shell};
 
 /// Counts up when the way a sysroot is built changes.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 /// What a std is built for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +110,11 @@ impl Recipe<'_> {
             self.flavour.opt_level().as_bytes(),
             self.flavour.rustflags().join(" ").as_bytes(),
             &overlay::fingerprint(&edits),
-            heap_source(self.target, self.flavour).as_bytes(),
+            libc::replacements(self.target, self.flavour.opt)
+                .iter()
+                .map(|replacement| replacement.source)
+                .collect::<String>()
+                .as_bytes(),
             if libc_len == 0 {
                 &[]
             } else {
@@ -223,10 +227,13 @@ impl Recipe<'_> {
                 fs::copy(from.join(name), to.join(name))?;
             }
             let mut archive = fs::read(to.join("libc.a"))?;
-            if let Some(heap) = self.compile_heap(partial)? {
-                match libc::replace_malloc(&archive, &heap)? {
+            for replacement in libc::replacements(self.target, self.flavour.opt) {
+                let cfgs: Vec<_> = replacement.cfgs.iter().map(|&cfg| cfg.to_owned()).collect();
+                let object =
+                    self.compile_object(partial, replacement.name, replacement.source, &cfgs)?;
+                match libc::replace(&archive, replacement, &object)? {
                     Some(changed) => archive = changed,
-                    None => missed.push("the small heap"),
+                    None => missed.push(replacement.gain),
                 }
             }
             let gaps = libc::gaps(&archive)?;
@@ -372,17 +379,6 @@ codegen-units = 10000
         run_with_progress(cargo, &label)
     }
 
-    /// The C heap of WASI programs: an object that defines `malloc` and its kin. None in flavours that keep libc's own.
-    fn compile_heap(&self, partial: &Path) -> anyhow::Result<Option<Vec<u8>>> {
-        let source = heap_source(self.target, self.flavour);
-        if source.is_empty() {
-            return Ok(None);
-        }
-        let cfgs = ["heap_c_api", "heap_speed"].map(str::to_owned);
-        self.compile_object(partial, "heap", source, &cfgs)
-            .map(Some)
-    }
-
     /// One file as an object for the C library, its names kept out of the linker's sight but for the C ones.
     fn compile_object(
         &self,
@@ -439,14 +435,6 @@ codegen-units = 10000
             );
         }
         Ok(fs::read(object)?)
-    }
-}
-
-/// The heap's source where it stands beside a C library; elsewhere std itself has it.
-fn heap_source(target: &str, flavour: Flavour) -> &'static str {
-    match (target, flavour.opt) {
-        ("wasm32-wasip1", Opt::Size | Opt::Speed) => wasm_alloc::HEAP_SOURCE,
-        _ => "",
     }
 }
 

@@ -38,6 +38,7 @@ impl Normalizer {
         path("[CACHE]", cache);
         path("[ROOT]", root);
         path("[BIN]", &crate::shell::program());
+        path("[REPO]", crate::shell::repo());
         if let Some(home) = std::env::var_os("HOME") {
             path("[HOME]", Path::new(&home));
         }
@@ -53,7 +54,7 @@ impl Normalizer {
             ),
             ("[VERSION]", r"\.(?<redacted>\d+\.\d+\.\d+)-wasm32-"),
             ("[RANDOM]", r"/rustdoctest(?<redacted>\w{6})/"),
-            ("[TIME]", r" (in|took) (?<redacted>\d+(\.\d+)?s)"),
+            ("[TIME]", r" (in|took) (?<redacted>(\d+m )?\d+(\.\d+)?s)"),
             ("[TIME]", r"\[ *(?<redacted>\d+\.\d+s)\]"),
             ("[HASH]", r"-(?<redacted>[0-9a-f]{16})\b"),
             (

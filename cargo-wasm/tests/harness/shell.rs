@@ -38,6 +38,12 @@ pub fn program() -> PathBuf {
         .map_or_else(|| env!("CARGO_BIN_EXE_cargo-wasm").into(), PathBuf::from)
 }
 
+/// The folder of this workspace, for cases that depend on a crate of it.
+pub fn repo() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().expect("the package is in a workspace")
+}
+
 /// Runs `line` and waits for its end; at the time limit, everything that it started is killed.
 ///
 /// # Errors
@@ -102,6 +108,7 @@ fn environment(command: &mut Command, place: &Place<'_>) {
         )
         .env("CARGO_WASM", &own)
         .env("ROOT", place.root)
+        .env("REPO", repo())
         .env("WASMRUST_CACHE", place.cache)
         .env("SHARED_CACHE", place.shared_cache)
         .env("LC_ALL", "C");

@@ -124,11 +124,15 @@ const TOOLCHAIN_EXPORTS: &[&str] = &[
     "__wasm_init_tls",
 ];
 
-/// Whether `name` is an export the toolchain makes for itself, such as `__heap_base` or `__main_void`.
+/// What the crate `wasm` exports only to be linked.
+const ANCHORS: &str = "__wasmrust_";
+
+/// Whether `name` is an export the toolchain makes for itself, such as `__heap_base` or `__main_void`, or one by which the
+/// crate `wasm` has an object file linked.
 ///
 /// `main` is not among them: it depends on the host, see [`wasi_command`] and [`standalone`].
 pub fn is_toolchain_export(name: &str) -> bool {
-    TOOLCHAIN_EXPORTS.binary_search(&name).is_ok()
+    name.starts_with(ANCHORS) || TOOLCHAIN_EXPORTS.binary_search(&name).is_ok()
 }
 
 /// Whether a WASI command keeps the export `name`: `memory`, `_start`, and whatever the user exported.
@@ -169,5 +173,6 @@ mod tests {
             assert!(!wasi_command(name) && !standalone(name), "{name}");
         }
         assert!(!wasi_command("main") && standalone("main"));
+        assert!(!wasi_command("__wasmrust_hook_a") && !standalone("__wasmrust_hook_a"));
     }
 }

@@ -155,6 +155,14 @@ fn unreachable(frames: &[Frame], panic: Option<&Panic>, scene: &Scene) -> String
             }
         };
     }
+    if let Some(symbol) = frames
+        .first()
+        .and_then(|frame| frame.function.strip_prefix("signature_mismatch:"))
+    {
+        return format!(
+            "The program called `{symbol}` by another signature than that of the function that was linked under this name."
+        );
+    }
     const SHOW: &str = "`--panic message` or a dev build shows the message.";
     if any(&[
         "core::panicking::",

@@ -32,6 +32,17 @@ const SECTIONS: [(&str, Measure); 6] = [
     ("reproducible", reproducible::measure),
 ];
 
+/// `cargo xtask bench time PROGRAM A.wasm B.wasm…`: what a change of flags does to one program.
+///
+/// # Errors
+/// Too few arguments, or what [`speed::compare`] says.
+pub fn time(args: &[&str]) -> Result<()> {
+    let [program, modules @ ..] = args else {
+        bail!("usage: cargo xtask bench time PROGRAM A.wasm B.wasm…");
+    };
+    speed::compare(&Bench::new()?, program, modules)
+}
+
 /// Runs the sections, prints them, and writes them into `benches/RESULTS.md` when none was left out.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ use super::run::Program;
 use super::tools::{Bench, output};
 
 /// Rounds of one run each, in turn.
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 15;
 
 /// Builds the three flavours, checks that they write the same, and times them.
 ///
@@ -91,7 +91,7 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         }
         let (mut times, mut ratios) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
         idle.time(&heavy.args, &stdin)?;
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
             // Loading the code and handing over the input are no part of the program.
             let overhead = idle.time(&heavy.args, &stdin)?;
             let time = |program: &Program| -> Result<f64> {
@@ -100,7 +100,13 @@ pub fn measure(bench: &Bench) -> Result<Section> {
                     .saturating_sub(overhead)
                     .as_secs_f64())
             };
-            let [a, b, c] = [time(&stock)?, time(&speed)?, time(&size)?];
+            // Who goes first changes: what ran before leaves its mark on caches and clocks.
+            let mut spent = [0.0; 3];
+            for turn in 0..3 {
+                let which = (round + turn) % 3;
+                spent[which] = time([&stock, &speed, &size][which])?;
+            }
+            let [a, b, c] = spent;
             times[0].push(a);
             times[1].push(b);
             ratios[0].push(b / a);
@@ -143,6 +149,42 @@ pub fn measure(bench: &Bench) -> Result<Section> {
             .into(),
     ]);
     Ok(section)
+}
+
+/// Times modules on the heavy input of a program, in turn, against the first of them.
+///
+/// # Errors
+/// The program is not in `heavy.toml`, or a module does not write what the first does.
+pub fn compare(bench: &Bench, program: &str, modules: &[&str]) -> Result<()> {
+    let heavy = generators::load(&bench.root.join("benches/size/heavy.toml"))?
+        .into_iter()
+        .find(|(name, _)| name == program)
+        .with_context(|| format!("no heavy input for `{program}`"))?
+        .1;
+    let stdin = heavy.stdin()?;
+    let programs = modules
+        .iter()
+        .map(|path| load(bench, program, Some(Path::new(path))))
+        .collect::<Result<Vec<_>>>()?;
+    let expected = programs[0].run(&heavy.args, stdin.clone())?;
+    for (path, other) in modules.iter().zip(&programs).skip(1) {
+        ensure!(
+            other.run(&heavy.args, stdin.clone())? == expected,
+            "{path} does not write what {} does",
+            modules[0]
+        );
+    }
+    let mut times = vec![Vec::new(); modules.len()];
+    for _ in 0..2 * ROUNDS + 1 {
+        for (times, program) in times.iter_mut().zip(&programs) {
+            times.push(program.time(&heavy.args, &stdin)?.as_secs_f64());
+        }
+    }
+    for (path, own) in modules.iter().zip(&times) {
+        let ratios: Vec<f64> = own.iter().zip(&times[0]).map(|(a, b)| a / b).collect();
+        println!("{:.3} s  {:.3}  {path}", median(own), median(&ratios));
+    }
+    Ok(())
 }
 
 fn load(bench: &Bench, name: &str, path: Option<&Path>) -> Result<Program> {

@@ -132,7 +132,11 @@ impl Bench {
     }
 }
 
-fn build_cargo_wasm(root: &Path) -> Result<PathBuf> {
+/// Builds `cargo-wasm`; returns where it is.
+///
+/// # Errors
+/// It does not compile.
+pub(crate) fn build_cargo_wasm(root: &Path) -> Result<PathBuf> {
     let mut build = clean("cargo");
     build.current_dir(root).args([
         "build",
@@ -159,7 +163,7 @@ fn build_cargo_wasm(root: &Path) -> Result<PathBuf> {
 }
 
 /// A command that sees nothing of the cargo that runs this program.
-fn clean(program: impl AsRef<std::ffi::OsStr>) -> Command {
+pub(crate) fn clean(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();

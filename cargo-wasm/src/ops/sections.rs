@@ -1,0 +1,242 @@
+//! `cargo wasm inspect sections`: the custom sections of a module or component, and what ours record.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde::Serialize;
+use wasm::section::{SectionError, VERSION, capabilities, lifecycle, regions};
+use wasmparser::{Parser, Payload};
+
+use crate::error::Failure;
+use crate::shell::{self, grouped};
+
+/// What sections of ours have in front of their names.
+const OURS: &str = "wasmrust.";
+
+/// A custom section.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    pub name: String,
+    /// Where its content begins in the file.
+    pub offset: u64,
+    /// Bytes of its content.
+    pub bytes: u64,
+    /// In a component: which of its modules and components it is in, counted from 0 in the file's order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub module: Option<usize>,
+    /// What it records, when it is one of ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub records: Option<Vec<Record>>,
+}
+
+/// A record of one of our sections.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Record {
+    Requires {
+        item: String,
+        capabilities: Vec<String>,
+    },
+    Fallback {
+        item: String,
+        #[serde(rename = "for")]
+        target: String,
+        capabilities: Vec<String>,
+    },
+    Start(Hook),
+    Stop(Hook),
+    Region {
+        name: String,
+        intent: String,
+        /// In bytes, both.
+        size: u64,
+        align: u32,
+    },
+}
+
+#[derive(Debug, Serialize)]
+pub struct Hook {
+    order: i32,
+    function: String,
+    line: u32,
+}
+
+/// Finds every custom section in the file at `path` and reads ours.
+///
+/// # Errors
+/// The file cannot be read, is no WebAssembly, or has a section of ours that is broken or newer than this program.
+pub fn read(path: &Path) -> anyhow::Result<Vec<Section>> {
+    let file = path.display();
+    let bytes = std::fs::read(path)
+        .map_err(|error| Failure::user(format!("cannot read `{file}`: {error}")))?;
+    let mut sections = Vec::new();
+    let (mut open, mut nested) = (Vec::new(), 0);
+    for payload in Parser::new(0).parse_all(&bytes) {
+        let payload = payload.map_err(|error| {
+            // The parser goes on to list bytes, over several lines.
+            let message = error.message().split(':').next().unwrap_or_default();
+            Failure::user(format!(
+                "`{file}`: malformed WebAssembly at byte {:#x}: {message}",
+                error.offset()
+            ))
+        })?;
+        match payload {
+            Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => {
+                open.push(nested);
+                nested += 1;
+            }
+            Payload::End(_) => {
+                open.pop();
+            }
+            Payload::CustomSection(section) => {
+                let offset = section.data_offset();
+                let records = records(section.name(), section.data())
+                    .map_err(|error| broken(path, section.name(), offset, &error))?;
+                sections.push(Section {
+                    name: section.name().to_owned(),
+                    offset,
+                    bytes: section.data().len() as u64,
+                    module: open.last().copied(),
+                    records,
+                });
+            }
+            _ => {}
+        }
+    }
+    Ok(sections)
+}
+
+/// What a section of ours records, in the order in which a reader wants it.
+fn records(name: &str, data: &[u8]) -> Result<Option<Vec<Record>>, SectionError> {
+    Ok(match name {
+        capabilities::NAME => {
+            let mut records = capabilities::read(data)?;
+            records.sort_by(|a, b| a.item.cmp(&b.item));
+            Some(records.into_iter().map(capability).collect())
+        }
+        lifecycle::NAME => {
+            let mut records = lifecycle::read(data)?;
+            let key = |r: &lifecycle::LifecycleRecord| {
+                (r.order, r.module.clone(), r.line, r.function.clone())
+            };
+            records.sort_by_key(key);
+            Some(records.into_iter().map(hook).collect())
+        }
+        regions::NAME => {
+            let mut records = regions::read(data)?;
+            records.sort_by(|a, b| a.name.cmp(&b.name));
+            Some(records.into_iter().map(region).collect())
+        }
+        _ => None,
+    })
+}
+
+fn capability(record: capabilities::CapabilityRecord) -> Record {
+    let (item, capabilities) = (record.item, record.capabilities);
+    match record.kind {
+        capabilities::Kind::Requires => Record::Requires { item, capabilities },
+        capabilities::Kind::Fallback => Record::Fallback {
+            item,
+            target: record.target.unwrap_or_default(),
+            capabilities,
+        },
+    }
+}
+
+fn hook(record: lifecycle::LifecycleRecord) -> Record {
+    let hook = Hook {
+        order: record.order,
+        function: format!("{}::{}", record.module, record.function),
+        line: record.line,
+    };
+    match record.phase {
+        lifecycle::Phase::Start => Record::Start(hook),
+        lifecycle::Phase::Stop => Record::Stop(hook),
+    }
+}
+
+fn region(record: regions::RegionRecord) -> Record {
+    Record::Region {
+        name: record.name,
+        intent: record.intent.to_string(),
+        size: record.size,
+        align: record.align,
+    }
+}
+
+fn broken(path: &Path, name: &str, offset: u64, error: &SectionError) -> Failure {
+    let failure = Failure::user(format!("`{}`: section `{name}`: {error}", path.display())).note(
+        format!("the section's content begins at byte {offset} of the file"),
+    );
+    match error {
+        SectionError::Version { .. } => failure.help(format!(
+            "this cargo-wasm reads version {VERSION}: use the cargo-wasm that built the module, or a newer one"
+        )),
+        _ => failure.help("build the module again: a tool has changed the section"),
+    }
+}
+
+/// Prints the sections for a person.
+pub fn print(path: &Path, sections: &[Section]) {
+    if sections.is_empty() {
+        shell::out(format!("{}: no custom sections", path.display()));
+        return;
+    }
+    let width = sections
+        .iter()
+        .map(|section| grouped(section.bytes).len())
+        .max()
+        .unwrap_or(0)
+        .max(5);
+    let mut text = format!("{}\n\n{:>width$}  section", path.display(), "bytes");
+    for section in sections {
+        let _ = write!(
+            text,
+            "\n{:>width$}  {}",
+            grouped(section.bytes),
+            section.name
+        );
+        if let Some(module) = section.module {
+            let _ = write!(text, " (nested module {module})");
+        }
+        if section.records.is_none() && section.name.starts_with(OURS) {
+            let _ = write!(text, " (this cargo-wasm has no reader for it)");
+        }
+        for record in section.records.iter().flatten() {
+            let _ = write!(text, "\n{:width$}    {}", "", line(record));
+        }
+    }
+    shell::out(text);
+}
+
+fn line(record: &Record) -> String {
+    match record {
+        Record::Requires { item, capabilities } => {
+            format!("{item} requires {}", capabilities.join(", "))
+        }
+        Record::Fallback {
+            item,
+            target,
+            capabilities,
+        } => format!(
+            "{item} stands in for {target} without {}",
+            capabilities.join(", ")
+        ),
+        Record::Start(hook) => place("start", hook),
+        Record::Stop(hook) => place("stop", hook),
+        Record::Region {
+            name,
+            intent,
+            size,
+            align,
+        } => format!(
+            "{name}: {intent}, {} bytes, aligned to {align}",
+            grouped(*size)
+        ),
+    }
+}
+
+fn place(phase: &str, hook: &Hook) -> String {
+    let (order, function, line) = (hook.order, &hook.function, hook.line);
+    format!("{phase:<5} {order:>4}  {function} (line {line})")
+}
