@@ -177,9 +177,8 @@ impl<S: Source, const QUICK: usize> Heap<S, QUICK> {
                 list.set(block);
                 return;
             }
+            self.release(block)
         }
-        // SAFETY: by contract this is a block in use.
-        unsafe { self.release(block) }
     }
 
     /// Makes a block hold `bytes` bytes, in place if what follows it is free and large enough; else its content moves. Null if there is no memory, and then
@@ -199,8 +198,14 @@ impl<S: Source, const QUICK: usize> Heap<S, QUICK> {
             let old = (*block).head & !FLAGS;
             if old < size {
                 let next = at(block, old);
-                let more = (*next).head.wrapping_sub(FREE);
-                if more & FREE != 0 || old + more < size {
+                let free = || (*next).head.wrapping_sub(FREE);
+                let lacks = || free() & FREE != 0 || old + free() < size;
+                // What is large and last grows where it is: to move it is to copy it, and to touch twice the memory.
+                let rest = if free() & FREE == 0 { free() } else { 0 };
+                if QUICK != 0 && old >= PAGE && lacks() && at(next, rest) == self.fence.get() {
+                    self.grow(size - old - rest);
+                }
+                if lacks() {
                     let moved = self.alloc(bytes);
                     if !moved.is_null() {
                         ptr::copy_nonoverlapping(payload, moved, old - WORD);
@@ -431,11 +436,7 @@ unsafe impl Source for LinearMemory {
         let old = core::arch::wasm32::memory_grow(0, pages);
         #[cfg(target_arch = "wasm64")]
         let old = core::arch::wasm64::memory_grow(0, pages);
-        if old == usize::MAX {
-            None
-        } else {
-            Some(old * PAGE)
-        }
+        (old != usize::MAX).then(|| old * PAGE)
     }
 }
 

@@ -265,6 +265,22 @@ fn realloc_stays_in_place() {
     }
 }
 
+/// Where blocks are made for speed, a large block at the end takes what memory grows by, and does not move.
+#[test]
+fn a_large_block_grows_at_the_end_of_memory() {
+    let heap = Heap::<Arena, 17>::new(Arena::new(0, 40));
+    // SAFETY: `heap` stays where it is.
+    unsafe {
+        let at = heap.alloc(PAGE);
+        for pages in [2, 4, 8, 16, 32] {
+            assert_eq!(heap.realloc(at, pages * PAGE), at);
+        }
+        assert!(heap.realloc(at, 64 * PAGE).is_null(), "more than there is");
+        let census = heap.check(&heap.source().regions()).unwrap();
+        assert_eq!(census.used, 1);
+    }
+}
+
 /// Freed memory is used again before more is asked for.
 #[test]
 fn does_not_creep() {
