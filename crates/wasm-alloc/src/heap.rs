@@ -170,9 +170,7 @@ impl<S: Source, const QUICK: usize> Heap<S, QUICK> {
         let block = block_of(payload);
         // SAFETY: by contract this is a block in use, and its payload is ours from now on.
         unsafe {
-            let units = (*block).head / MIN_ALIGN;
-            if units < QUICK {
-                let list = &self.quick[units];
+            if let Some(list) = self.quick.get((*block).head / MIN_ALIGN) {
                 (*block).next = list.get();
                 list.set(block);
                 return;
