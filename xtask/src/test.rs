@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in the order in which it fails soonest.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -24,24 +24,24 @@ pub fn run(args: &[&str]) -> anyhow::Result<()> {
         let flags = ["--workspace", "--all-targets", "--quiet"];
         cargo(&[&["clippy"], &flags[..], &["--", "-D", "warnings"]].concat())
     })?;
-    // The binary first, and setup before the tests: they build WebAssembly.
-    step("build", || cargo(&["build", "--package", "cargo-wasm"]))?;
+    // Setup before the tests: they build WebAssembly.
+    let mut program = PathBuf::new();
+    step("build", || {
+        program = real::build_cargo_wasm(root())?;
+        Ok(())
+    })?;
     if has("--setup") {
         step("setup", || {
-            cargo(&[
-                "run",
-                "--quiet",
-                "--package",
-                "cargo-wasm",
-                "--",
-                "wasm",
-                "setup",
-            ])
+            let status = real::clean(&program).args(["wasm", "setup"]).status()?;
+            anyhow::ensure!(status.success(), "`cargo wasm setup` ended with {status}");
+            Ok(())
         })?;
     }
     step("workspace tests", || cargo(&["test", "--workspace"]))?;
     step("crate wasm: documentation, no_std, loom", wasm_natively)?;
-    step("crate wasm and examples in wasmtime", in_wasmtime)?;
+    step("crate wasm and examples in wasmtime", || {
+        in_wasmtime(&program)
+    })?;
     if has("--real") {
         step("programs from crates.io", || real::run(&[]))?;
     }
@@ -116,11 +116,10 @@ fn loom_models() -> anyhow::Result<Vec<String>> {
 }
 
 /// The crate's own tests and those of the examples, each also natively, as a user would run them.
-fn in_wasmtime() -> anyhow::Result<()> {
-    let program = real::build_cargo_wasm(root())?;
+fn in_wasmtime(program: &Path) -> anyhow::Result<()> {
     let run = |dir: &Path, args: &[&str]| {
         let mut command = if args[0] == "wasm" {
-            real::clean(&program)
+            real::clean(program)
         } else {
             real::clean("cargo")
         };

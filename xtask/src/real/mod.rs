@@ -138,11 +138,13 @@ impl Bench {
 /// It does not compile.
 pub(crate) fn build_cargo_wasm(root: &Path) -> Result<PathBuf> {
     let mut build = clean("cargo");
+    // Of the whole workspace with its tests: a package alone has other features of its dependencies, and then wasmtime
+    // is compiled once more.
     build.current_dir(root).args([
-        "build",
+        "test",
+        "--workspace",
+        "--no-run",
         "--quiet",
-        "--package",
-        "cargo-wasm",
         "--message-format",
         "json",
     ]);
@@ -157,6 +159,9 @@ pub(crate) fn build_cargo_wasm(root: &Path) -> Result<PathBuf> {
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let path = messages
+        .filter(|message| {
+            message["target"]["name"] == "cargo-wasm" && message["profile"]["test"] == false
+        })
         .filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?)))
         .next_back();
     path.context("cargo names no binary of cargo-wasm")
