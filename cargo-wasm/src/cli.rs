@@ -144,8 +144,17 @@ pub struct CargoArgs {
     pub keep_going: bool,
     #[arg(long, value_name = "DIR", help_heading = "Compilation")]
     pub target_dir: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "FMT",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        help_heading = "Compilation"
+    )]
+    pub timings: Option<String>,
     #[arg(long, help_heading = "Compilation")]
-    pub timings: bool,
+    pub future_incompat_report: bool,
     #[arg(long, help_heading = "Compilation")]
     pub ignore_rust_version: bool,
     #[arg(long, value_name = "FMT", help_heading = "Compilation")]
@@ -247,7 +256,7 @@ pub struct Run {
     #[command(flatten)]
     pub grants: Grants,
     /// Arguments for the program
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(trailing_var_arg = true)]
     pub args: Vec<String>,
 }
 
@@ -298,8 +307,24 @@ pub struct Clean {
     pub target_dir: Option<PathBuf>,
     #[arg(long, value_name = "PATH")]
     pub manifest_path: Option<PathBuf>,
+    #[arg(long)]
+    pub workspace: bool,
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    #[arg(long)]
+    pub locked: bool,
+    #[arg(long)]
+    pub offline: bool,
+    #[arg(long)]
+    pub frozen: bool,
+    #[arg(long, value_name = "KEY=VALUE|PATH")]
+    pub config: Vec<String>,
+    #[arg(short, long, action = ArgAction::Count)]
+    pub verbose: u8,
     #[arg(short, long)]
     pub quiet: bool,
+    #[arg(long, value_name = "WHEN", value_parser = ["auto", "always", "never"])]
+    pub color: Option<String>,
     /// Also remove the standard libraries that were built, which every project shares
     #[arg(long)]
     pub sysroots: bool,
@@ -425,6 +450,7 @@ impl CargoArgs {
             exclude: self.exclude.clone(),
             workspace: self.workspace,
             lock_flags,
+            config: self.config.clone(),
         }
     }
 
@@ -494,7 +520,7 @@ impl CargoArgs {
             (self.all_features, "--all-features"),
             (self.no_default_features, "--no-default-features"),
             (self.keep_going, "--keep-going"),
-            (self.timings, "--timings"),
+            (self.future_incompat_report, "--future-incompat-report"),
             (self.ignore_rust_version, "--ignore-rust-version"),
             (self.locked, "--locked"),
             (self.offline, "--offline"),
@@ -505,6 +531,10 @@ impl CargoArgs {
                 args.push(flag.to_owned());
             }
         }
+        args.extend(self.timings.iter().map(|format| match &**format {
+            "" => "--timings".to_owned(),
+            format => format!("--timings={format}"),
+        }));
         args.extend(std::iter::repeat_n("-v".to_owned(), self.verbose.into()));
         args
     }

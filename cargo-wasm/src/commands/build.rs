@@ -2,7 +2,7 @@
 
 use crate::cli::Build;
 use crate::ops::build::Plan;
-use crate::ops::linear;
+use crate::ops::{cargo, linear};
 use crate::shell;
 use crate::toolchain::Toolchain;
 
@@ -24,6 +24,12 @@ pub(super) fn check(args: &Build) -> anyhow::Result<i32> {
         plan.show();
         return Ok(0);
     }
+    let code = check_all(args, &plan);
+    cargo::say_finished(&args.cargo, matches!(code, Ok(0)));
+    code
+}
+
+fn check_all(args: &Build, plan: &Plan) -> anyhow::Result<i32> {
     for group in &plan.groups {
         let toolchain = Toolchain::for_build(&plan.cargo, &group.settings)?;
         let finished = plan.call("check", &args.cargo, group, &toolchain).build()?;

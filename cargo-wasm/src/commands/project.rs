@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::cli::{Clean, Init, New};
 use crate::config::Workspace;
 use crate::config::host::HOSTS;
-use crate::config::workspace::Selection;
+use crate::config::workspace::{Selection, find_manifest};
 use crate::ops::{clean, new};
 use crate::{cache, shell, toolchain};
 
@@ -30,8 +30,8 @@ pub(super) fn init(args: &Init) -> anyhow::Result<i32> {
 }
 
 pub(super) fn clean(args: &Clean) -> anyhow::Result<i32> {
-    shell::configure(args.quiet, None);
-    if args.sysroots {
+    shell::configure(args.quiet, args.color.as_deref());
+    if args.sysroots && !args.dry_run {
         let dir = cache::root().join("sysroots");
         if dir.is_dir() {
             std::fs::remove_dir_all(&dir)?;
@@ -41,8 +41,13 @@ pub(super) fn clean(args: &Clean) -> anyhow::Result<i32> {
     let cargo = toolchain::cargo();
     let selection = Selection {
         manifest_path: args.manifest_path.clone(),
+        config: args.config.clone(),
         ..Selection::default()
     };
+    // The standard libraries are everybody's: removing them asks for no project.
+    if args.sysroots && selection.manifest_path.is_none() && find_manifest().is_err() {
+        return Ok(0);
+    }
     let workspace = Workspace::load(&cargo, &selection)?;
     let mut command = Command::new(&cargo);
     command
@@ -52,11 +57,22 @@ pub(super) fn clean(args: &Clean) -> anyhow::Result<i32> {
     for package in &args.package {
         command.args(["--package", package]);
     }
-    for (set, flag) in [(args.release, "--release"), (args.quiet, "--quiet")] {
+    for (set, flag) in [
+        (args.release, "--release"),
+        (args.quiet, "--quiet"),
+        (args.dry_run, "--dry-run"),
+        (args.workspace, "--workspace"),
+        (args.locked, "--locked"),
+        (args.offline, "--offline"),
+        (args.frozen, "--frozen"),
+    ] {
         if set {
             command.arg(flag);
         }
     }
+    command.args(args.color.iter().flat_map(|when| ["--color", when]));
+    command.args(args.config.iter().flat_map(|text| ["--config", text]));
+    command.args(std::iter::repeat_n("-v", args.verbose.into()));
     if let Some(profile) = &args.profile {
         command.args(["--profile", profile]);
     }
@@ -71,8 +87,8 @@ pub(super) fn clean(args: &Clean) -> anyhow::Result<i32> {
         }
     }
     let code = command.status()?.code().unwrap_or(101);
-    if code == 0 && part {
-        clean::shipped(&cargo, args, &workspace)?;
+    if code == 0 && part && !args.dry_run {
+        clean::shipped(args, &workspace)?;
     }
     Ok(code)
 }

@@ -38,6 +38,7 @@ pub struct ProfileTable {
     pub wasm_opt: Option<Set<bool>>,
     pub max_size: Option<Set<u64>>,
     pub target_features: Option<Set<Vec<String>>>,
+    pub keep_exports: Option<Set<Vec<String>>>,
 }
 
 /// `metadata.wasm.run`: what `cargo wasm run` and `test` grant.
@@ -50,13 +51,14 @@ pub struct RunTable {
 }
 
 const TOP: [&str; 3] = ["host", "profile", "run"];
-const PROFILE: [&str; 6] = [
+const PROFILE: [&str; 7] = [
     "opt",
     "panic",
     "keep-names",
     "wasm-opt",
     "max-size",
     "target-features",
+    "keep-exports",
 ];
 const RUN: [&str; 4] = ["env", "dirs", "timeout", "max-memory"];
 
@@ -136,6 +138,7 @@ impl Manifest<'_> {
                 "keep-names" => found.keep_names = Some(self.boolean(value, full)?),
                 "wasm-opt" => found.wasm_opt = Some(self.boolean(value, full)?),
                 "max-size" => found.max_size = Some(self.size(value, full)?),
+                "keep-exports" => found.keep_exports = Some(self.strings(value, full)?),
                 "target-features" => found.target_features = Some(self.strings(value, full)?),
                 _ => return Err(self.unknown(key, prefix, &PROFILE)),
             }

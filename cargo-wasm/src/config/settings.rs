@@ -1,7 +1,7 @@
 //! Settings of one build: every value with where it came from.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::host::Host;
 use super::schema::{ProfileTable, RunTable, Set, WasmTable};
@@ -70,6 +70,11 @@ pub enum Origin {
     Default,
     Flag(&'static str),
     Env(String),
+    /// Cargo's configuration: a file, or `--config` itself.
+    Config {
+        source: PathBuf,
+        key: String,
+    },
     File {
         path: PathBuf,
         line: usize,
@@ -83,6 +88,7 @@ impl fmt::Display for Origin {
             Origin::Default => f.write_str("default"),
             Origin::Flag(flag) => f.write_str(flag),
             Origin::Env(name) => write!(f, "environment, {name}"),
+            Origin::Config { source, key } => write!(f, "{}, {key}", source.display()),
             Origin::File { path, line, key } => write!(f, "{}:{line}, {key}", path.display()),
         }
     }
@@ -178,6 +184,8 @@ pub struct Settings {
     pub wasm_opt: Setting<bool>,
     pub max_size: Setting<Option<u64>>,
     pub target_features: Setting<Vec<String>>,
+    /// Exports of the toolchain's own that an optimised module keeps, such as `__heap_base`.
+    pub keep_exports: Setting<Vec<String>>,
     /// Keys of cargo's profile: the user's own and ours.
     pub cargo: Vec<CargoKey>,
     pub run: RunSettings,
@@ -186,6 +194,8 @@ pub struct Settings {
 /// What `run` and `test` grant.
 #[derive(Debug, Clone)]
 pub struct RunSettings {
+    /// The folder of the manifest that sets `dirs`, from which they are counted.
+    pub base: PathBuf,
     pub env: Setting<Vec<(String, String)>>,
     pub dirs: Setting<Vec<String>>,
     /// Seconds.
@@ -196,12 +206,13 @@ pub struct RunSettings {
 
 impl Settings {
     /// Puts flags over the package's table over the workspace's over the defaults.
-    /// `harness`: the build is for `test` or `bench`, whose harness reports by panicking.
+    /// `root` is the workspace's folder. `harness`: the build is for `test` or `bench`, whose harness reports by panicking.
     pub fn resolve(
         flags: &Flags,
         package: &WasmTable,
         workspace: &WasmTable,
         profile: CargoProfile,
+        root: &Path,
         harness: bool,
     ) -> Settings {
         let release = profile.is_release();
@@ -254,8 +265,14 @@ impl Settings {
                 value: (max_size.value != u64::MAX).then_some(max_size.value),
                 origin: max_size.origin,
             },
+            keep_exports: Setting::pick(
+                None,
+                "",
+                tables.iter().map(|t| t.keep_exports.clone()).collect(),
+                Vec::new(),
+            ),
             target_features: pick!(target_features, "--target-features", features),
-            run: RunSettings::resolve(&package.run, &workspace.run),
+            run: RunSettings::resolve(&package.run, &workspace.run, root),
             cargo: Vec::new(),
             opt,
             profile,
@@ -285,8 +302,12 @@ impl Settings {
         let mut keys = self.profile.set.clone();
         for &(key, value) in ours {
             // What the user wrote in `[profile]` stands, but an explicit `opt` is meant for wasm and is the nearer word.
-            let explicit = key == "opt-level" && self.opt.origin != Origin::Default;
             let written = keys.iter_mut().find(|k| k.key == key);
+            // Nor does it outdo cargo's own `--config`, which cargo would take over ours.
+            let is_argument = |origin: &Origin| matches!(origin, Origin::Config { source, .. } if source == Path::new("--config"));
+            let explicit = key == "opt-level"
+                && self.opt.origin != Origin::Default
+                && !written.as_ref().is_some_and(|k| is_argument(&k.origin));
             match written {
                 Some(written) if explicit => {
                     *written = CargoKey {
@@ -357,6 +378,11 @@ impl Settings {
             format!("{:?}", self.target_features.value),
             &self.target_features.origin,
         );
+        row(
+            "keep-exports",
+            format!("{:?}", self.keep_exports.value),
+            &self.keep_exports.origin,
+        );
         for key in &self.cargo {
             row(
                 &format!("cargo: {}", key.key),
@@ -386,7 +412,20 @@ impl Settings {
 }
 
 impl RunSettings {
-    fn resolve(package: &RunTable, workspace: &RunTable) -> Self {
+    /// The folders that are granted, as flags of `run` have them: `DIR::GUEST`, `DIR::GUEST:ro`.
+    pub fn granted_dirs(&self) -> Vec<String> {
+        let dirs = self.dirs.value.iter().map(|text| {
+            let (text, mark) = match text.strip_suffix(":ro") {
+                Some(rest) => (rest, ":ro"),
+                None => (text.as_str(), ""),
+            };
+            let (host, guest) = text.split_once("::").unwrap_or((text, text));
+            format!("{}::{guest}{mark}", self.base.join(host).display())
+        });
+        dirs.collect()
+    }
+
+    fn resolve(package: &RunTable, workspace: &RunTable, root: &Path) -> Self {
         fn optional<T: Clone>(
             package: &Option<Set<T>>,
             workspace: &Option<Set<T>>,
@@ -403,7 +442,11 @@ impl RunSettings {
                 None => Setting::default(None),
             }
         }
+        let dirs = package.dirs.as_ref().or(workspace.dirs.as_ref());
         RunSettings {
+            base: dirs
+                .and_then(|set| Some(root.join(set.path.parent()?)))
+                .unwrap_or_default(),
             env: Setting::pick(
                 None,
                 "--env",
@@ -454,6 +497,7 @@ mod tests {
             &table,
             &table,
             profile(&["dev"], vec![]),
+            Path::new("/w"),
             false,
         );
         assert_eq!(
@@ -462,7 +506,14 @@ mod tests {
         );
         assert_eq!(dev.cargo_overrides().count(), 0);
         let ship = profile(&["ship", "release"], vec![]);
-        let release = Settings::resolve(&Flags::default(), &table, &table, ship, false);
+        let release = Settings::resolve(
+            &Flags::default(),
+            &table,
+            &table,
+            ship,
+            Path::new("/w"),
+            false,
+        );
         assert_eq!(
             (release.opt.value, release.panic.value),
             (Opt::Size, Panic::Trap)
@@ -477,14 +528,21 @@ mod tests {
             &["release"],
             vec![written("opt-level", "2"), written("lto", "\"thin\"")],
         );
-        let settings = Settings::resolve(&Flags::default(), &table, &table, own.clone(), false);
+        let settings = Settings::resolve(
+            &Flags::default(),
+            &table,
+            &table,
+            own.clone(),
+            Path::new("/w"),
+            false,
+        );
         let keys: Vec<_> = settings.cargo_overrides().map(|k| k.key).collect();
         assert_eq!(keys, ["codegen-units"]);
         let flags = Flags {
             opt: Some(Opt::Speed),
             ..Flags::default()
         };
-        let settings = Settings::resolve(&flags, &table, &table, own, false);
+        let settings = Settings::resolve(&flags, &table, &table, own, Path::new("/w"), false);
         let keys: Vec<_> = settings
             .cargo_overrides()
             .map(|k| (k.key, k.value.as_str()))
@@ -504,6 +562,7 @@ mod tests {
             &table,
             &table,
             profile(&["bench", "release"], vec![]),
+            Path::new("/w"),
             true,
         );
         assert_eq!(settings.panic.value, Panic::Location);

@@ -9,8 +9,10 @@ use cargo_metadata::{Metadata, Target};
 use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue};
 
+use super::cargo::CargoConfig;
 use super::schema::{Manifest, WasmTable};
 use super::settings::{CargoKey, CargoProfile, Flags, Origin, Settings};
+use super::spec;
 use crate::error::{Failure, Silent, nearest};
 use crate::{cache, shell};
 
@@ -18,10 +20,11 @@ use crate::{cache, shell};
 pub struct Workspace {
     pub root: PathBuf,
     pub packages: Vec<Package>,
-    /// Names of the packages that a command without `-p` is about.
+    /// The target folder, unless a flag names another.
+    pub target: PathBuf,
+    /// Names of the packages that a command without `-p` is about, here.
     default_members: Vec<String>,
-    /// The package in whose folder the command was given.
-    current: Option<String>,
+    config: CargoConfig,
     manifest: String,
     table: WasmTable,
 }
@@ -29,6 +32,8 @@ pub struct Workspace {
 /// A member.
 pub struct Package {
     pub name: String,
+    version: String,
+    id: String,
     pub manifest_path: PathBuf,
     pub targets: Vec<Target>,
     pub default_run: Option<String>,
@@ -44,6 +49,8 @@ pub struct Selection {
     pub workspace: bool,
     /// `--locked`, `--offline`, `--frozen`: as given.
     pub lock_flags: Vec<String>,
+    /// `--config`: as given.
+    pub config: Vec<String>,
 }
 
 /// What `cargo metadata` said, and the files and folders that it depends on.
@@ -70,15 +77,13 @@ impl Workspace {
         let table = read_table(&root, &root_manifest, &manifest, "workspace")?;
         let mut packages = Vec::new();
         let members: BTreeSet<_> = metadata.workspace_members.iter().collect();
-        let mut current = None;
         for package in metadata.packages.iter().filter(|p| members.contains(&p.id)) {
             let path = package.manifest_path.clone().into_std_path_buf();
             let text = std::fs::read_to_string(&path)?;
-            if path == manifest_path {
-                current = Some(package.name.to_string());
-            }
             packages.push(Package {
                 name: package.name.to_string(),
+                version: package.version.to_string(),
+                id: package.id.repr.clone(),
                 table: read_table(&root, &path, &text, "package")?,
                 manifest_path: path,
                 targets: package.targets.clone(),
@@ -92,9 +97,10 @@ impl Workspace {
             .collect();
         Ok(Workspace {
             root,
+            target: metadata.target_directory.clone().into_std_path_buf(),
             packages,
             default_members,
-            current,
+            config: CargoConfig::load(&selection.config),
             manifest,
             table,
         })
@@ -111,7 +117,7 @@ impl Workspace {
             let plain = wanted
                 .chars()
                 .all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-            if plain && !names.contains(&wanted.as_str()) {
+            if plain && !names.contains(&wanted.as_str()) && !self.is_locked(wanted) {
                 let failure = Failure::user(format!(
                     "package `{wanted}` is not a member of this workspace"
                 ));
@@ -123,34 +129,31 @@ impl Workspace {
                 });
             }
         }
-        let matches = |spec: &str, name: &str| match spec.strip_suffix('*') {
-            Some(prefix) => name.starts_with(prefix),
-            None => {
-                spec.rsplit(['/', '#'])
-                    .next()
-                    .and_then(|s| s.split('@').next())
-                    == Some(name)
-            }
+        let any = |specs: &[String], package: &Package| {
+            let Package {
+                name, version, id, ..
+            } = package;
+            specs
+                .iter()
+                .any(|spec| spec::matches(spec, name, version, id))
         };
         let chosen = |package: &&Package| {
             if !selection.packages.is_empty() {
-                return selection
-                    .packages
-                    .iter()
-                    .any(|spec| matches(spec, &package.name));
+                return any(&selection.packages, package);
             }
             if selection.workspace {
-                return !selection
-                    .exclude
-                    .iter()
-                    .any(|spec| matches(spec, &package.name));
+                return !any(&selection.exclude, package);
             }
-            match &self.current {
-                Some(current) => package.name == *current,
-                None => self.default_members.contains(&package.name),
-            }
+            self.default_members.contains(&package.name)
         };
         Ok(self.packages.iter().filter(chosen).collect())
+    }
+
+    /// Whether a package is among the dependencies, which cargo can be asked to build, too.
+    fn is_locked(&self, name: &str) -> bool {
+        let lock = std::fs::read_to_string(self.root.join("Cargo.lock")).unwrap_or_default();
+        let line = format!("name = \"{name}\"");
+        lock.lines().any(|known| known == line)
     }
 
     /// Resolves the settings of a package under a cargo profile.
@@ -172,11 +175,12 @@ impl Workspace {
             table,
             &self.table,
             profile,
+            &self.root,
             harness,
         ))
     }
 
-    /// Reads `[profile.NAME]` and its ancestors from the root manifest, the place where cargo reads them.
+    /// Reads `[profile.NAME]` and its ancestors where cargo reads them: its configuration, then the root manifest.
     fn profile(&self, name: &str) -> Result<CargoProfile, Failure> {
         let path = self.root.join("Cargo.toml");
         let manifest = Manifest {
@@ -209,14 +213,19 @@ impl Workspace {
                 "incremental",
             ] {
                 if set.iter().all(|k| k.key != key)
-                    && let Some(found) = user_key(&self.manifest, &name, table, key)
+                    && let Some(found) = self.user_key(&name, table, key)
                 {
                     set.push(found);
                 }
             }
-            let inherits = table
-                .and_then(|t| t.get("inherits"))
-                .and_then(|v| v.get_ref().as_str());
+            let place = ["profile", &name, "inherits"];
+            let configured = self.config.argument(&place).or(self.config.file(&place));
+            let inherits = match configured {
+                Some((value, _)) => value.as_str(),
+                None => table
+                    .and_then(|t| t.get("inherits"))
+                    .and_then(|v| v.get_ref().as_str()),
+            };
             next = match (name.as_str(), inherits) {
                 ("dev" | "release", _) => None,
                 ("test", _) => Some("dev".to_owned()),
@@ -226,7 +235,8 @@ impl Workspace {
                     let known = profiles
                         .iter()
                         .flat_map(|p| p.keys())
-                        .map(|k| k.get_ref().as_ref());
+                        .map(|k| k.get_ref().as_ref())
+                        .chain(self.config.names(&["profile"]));
                     let failure = Failure::user(format!("profile `{name}` is not defined"));
                     return Err(
                         match nearest(&name, known.chain(["dev", "release", "test", "bench"])) {
@@ -243,44 +253,68 @@ impl Workspace {
         }
         Ok(CargoProfile { chain, set })
     }
-}
 
-/// A key of `[profile.NAME]`, from the environment (which cargo lets win) or the manifest.
-fn user_key(
-    text: &str,
-    profile: &str,
-    table: Option<&DeTable<'_>>,
-    key: &'static str,
-) -> Option<CargoKey> {
-    let shout = |s: &str| s.to_uppercase().replace('-', "_");
-    let variable = format!("CARGO_PROFILE_{}_{}", shout(profile), shout(key));
-    if let Ok(value) = std::env::var(&variable) {
-        return Some(CargoKey {
+    /// A key of `[profile.NAME]` from the strongest place that has it.
+    fn user_key(
+        &self,
+        profile: &str,
+        table: Option<&DeTable<'_>>,
+        key: &'static str,
+    ) -> Option<CargoKey> {
+        let place = ["profile", profile, key];
+        let configured = |(value, origin): (&toml::Value, Origin)| CargoKey {
             key,
-            value,
-            origin: Origin::Env(variable),
-        });
+            value: value.to_string(),
+            origin,
+        };
+        if let Some(found) = self.config.argument(&place) {
+            return Some(configured(found));
+        }
+        let shout = |s: &str| s.to_uppercase().replace('-', "_");
+        let variable = format!("CARGO_PROFILE_{}_{}", shout(profile), shout(key));
+        if let Ok(value) = std::env::var(&variable) {
+            return Some(CargoKey {
+                key,
+                value,
+                origin: Origin::Env(variable),
+            });
+        }
+        if let Some(found) = self.config.file(&place) {
+            return Some(configured(found));
+        }
+        let value = table?.get(key)?;
+        let text = &self.manifest;
+        let shown = match value.get_ref() {
+            DeValue::String(s) => format!("\"{s}\""),
+            _ => text[value.span()].to_owned(),
+        };
+        let line = text[..value.span().start]
+            .bytes()
+            .filter(|b| *b == b'\n')
+            .count()
+            + 1;
+        let origin = Origin::File {
+            path: "Cargo.toml".into(),
+            line,
+            key: format!("profile.{profile}.{key}"),
+        };
+        Some(CargoKey {
+            key,
+            value: shown,
+            origin,
+        })
     }
-    let value = table?.get(key)?;
-    let shown = match value.get_ref() {
-        DeValue::String(s) => format!("\"{s}\""),
-        _ => text[value.span()].to_owned(),
-    };
-    let line = text[..value.span().start]
-        .bytes()
-        .filter(|b| *b == b'\n')
-        .count()
-        + 1;
-    let origin = Origin::File {
-        path: "Cargo.toml".into(),
-        line,
-        key: format!("profile.{profile}.{key}"),
-    };
-    Some(CargoKey {
-        key,
-        value: shown,
-        origin,
-    })
+
+    /// The user's own linker for a target, in cargo's configuration.
+    pub fn configures_linker(&self, target: &str) -> bool {
+        let place = ["target", target, "linker"];
+        self.config.argument(&place).is_some() || self.config.file(&place).is_some()
+    }
+
+    /// Cargo's configuration, as this command sees it.
+    pub fn cargo_config(&self) -> &CargoConfig {
+        &self.config
+    }
 }
 
 fn read_table(root: &Path, path: &Path, text: &str, first: &str) -> Result<WasmTable, Failure> {
@@ -290,7 +324,11 @@ fn read_table(root: &Path, path: &Path, text: &str, first: &str) -> Result<WasmT
     manifest.wasm_table(parsed.get_ref(), [first, "metadata", "wasm"])
 }
 
-fn find_manifest() -> anyhow::Result<PathBuf> {
+/// The manifest of the folder in which the command was given, or of the nearest above.
+///
+/// # Errors
+/// There is none.
+pub fn find_manifest() -> anyhow::Result<PathBuf> {
     let here = std::env::current_dir()?;
     match here
         .ancestors()
@@ -310,10 +348,17 @@ fn find_manifest() -> anyhow::Result<PathBuf> {
 /// Runs `cargo metadata --no-deps`, or reuses its answer while no file that it depends on has changed:
 /// a build with nothing to do should not pay for a second start of cargo.
 fn metadata(cargo: &Path, manifest_path: &Path, selection: &Selection) -> anyhow::Result<Metadata> {
-    let key = cache::digest([
-        manifest_path.as_os_str().as_encoded_bytes(),
-        cargo.as_os_str().as_encoded_bytes(),
-    ]);
+    let mut parts = vec![
+        manifest_path.as_os_str().to_owned(),
+        cargo.as_os_str().to_owned(),
+    ];
+    // Where the target folder is.
+    for name in ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR", "CARGO_HOME"] {
+        parts.push(std::env::var_os(name).unwrap_or_default());
+    }
+    parts.push(std::env::current_dir()?.into());
+    parts.extend(selection.config.iter().map(Into::into));
+    let key = cache::digest(parts.iter().map(|part| part.as_encoded_bytes()));
     let file = cache::root().join("metadata").join(format!("{key}.json"));
     if let Ok(text) = std::fs::read(&file)
         && let Ok(cached) = serde_json::from_slice::<Cached>(&text)
@@ -335,6 +380,7 @@ fn metadata(cargo: &Path, manifest_path: &Path, selection: &Selection) -> anyhow
         ])
         .arg(manifest_path)
         .args(&selection.lock_flags)
+        .args(selection.config.iter().flat_map(|text| ["--config", text]))
         .output()?;
     if !output.status.success() {
         shell::passthrough(&String::from_utf8_lossy(&output.stderr));
@@ -343,7 +389,7 @@ fn metadata(cargo: &Path, manifest_path: &Path, selection: &Selection) -> anyhow
     let text = String::from_utf8(output.stdout)?;
     let metadata = cargo_metadata::MetadataCommand::parse(&text)?;
     let cached = Cached {
-        stamps: stamps(&metadata),
+        stamps: stamps(&metadata, manifest_path, &selection.config),
         metadata: text,
     };
     // The cache is a convenience: a read-only home must not fail the build.
@@ -352,19 +398,18 @@ fn metadata(cargo: &Path, manifest_path: &Path, selection: &Selection) -> anyhow
 }
 
 /// What the answer of `cargo metadata --no-deps` depends on: manifests, and the folders where members and targets are found.
-fn stamps(metadata: &Metadata) -> Vec<(PathBuf, Option<u128>)> {
-    let mut paths = BTreeSet::new();
-    paths.insert(
-        metadata
-            .workspace_root
-            .join("Cargo.toml")
-            .into_std_path_buf(),
-    );
+fn stamps(
+    metadata: &Metadata,
+    manifest_path: &Path,
+    config: &[String],
+) -> Vec<(PathBuf, Option<u128>)> {
+    let root = metadata.workspace_root.as_std_path();
+    let mut paths: BTreeSet<PathBuf> = manifests_above(manifest_path).collect();
+    paths.insert(root.join("Cargo.toml"));
+    paths.extend(super::cargo::places(config));
+    paths.extend(member_places(root));
     for package in &metadata.packages {
-        let manifest = package.manifest_path.as_std_path();
-        // Members are found by globs, too.
-        paths.extend(manifest.ancestors().nth(2).map(Path::to_owned));
-        paths.extend(places(manifest));
+        paths.extend(places(package.manifest_path.as_std_path()));
     }
     paths
         .into_iter()
@@ -372,11 +417,53 @@ fn stamps(metadata: &Metadata) -> Vec<(PathBuf, Option<u128>)> {
         .collect()
 }
 
+/// The manifests, present or to come, that can make a package part of a workspace and give it what it inherits.
+pub fn manifests_above(manifest: &Path) -> impl Iterator<Item = PathBuf> + use<'_> {
+    manifest
+        .ancestors()
+        .skip(1)
+        .map(|dir| dir.join("Cargo.toml"))
+}
+
+/// Where `workspace.members` finds members by globs: each folder that is searched, and each that is found.
+fn member_places(root: &Path) -> Vec<PathBuf> {
+    let text = std::fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let members = table
+        .get("workspace")
+        .and_then(|workspace| workspace.get("members")?.as_array());
+    let mut places = Vec::new();
+    for member in members.into_iter().flatten().filter_map(|m| m.as_str()) {
+        let mut dir = root.to_owned();
+        // Each folder on the way to the first part that is a pattern may change what the pattern finds.
+        for part in Path::new(member) {
+            places.push(dir.clone());
+            if part.to_string_lossy().contains(['*', '?', '[']) {
+                break;
+            }
+            dir.push(part);
+        }
+        let pattern = root.join(member).display().to_string();
+        for found in glob::glob(&pattern).into_iter().flatten().flatten() {
+            places.push(found.join("Cargo.toml"));
+            places.extend(found.parent().map(Path::to_owned));
+        }
+    }
+    places
+}
+
 /// A manifest, and the folders in which cargo finds targets that it does not name.
-pub fn places(manifest: &Path) -> impl Iterator<Item = PathBuf> + use<> {
-    let dir = manifest.parent().unwrap_or(Path::new(".")).to_owned();
-    let names = ["src", "src/bin", "examples", "tests", "benches", "build.rs"];
-    std::iter::once(manifest.to_owned()).chain(names.into_iter().map(move |name| dir.join(name)))
+pub fn places(manifest: &Path) -> Vec<PathBuf> {
+    let dir = manifest.parent().unwrap_or(Path::new("."));
+    let mut places = vec![manifest.to_owned(), dir.join("src"), dir.join("build.rs")];
+    for name in ["src/bin", "examples", "tests", "benches"] {
+        let folder = dir.join(name);
+        // `tests/NAME/main.rs` is a target, too.
+        let inner = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+        places.extend(inner.map(|entry| entry.path()).filter(|path| path.is_dir()));
+        places.push(folder);
+    }
+    places
 }
 
 fn modified(path: &Path) -> Option<u128> {

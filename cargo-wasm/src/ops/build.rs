@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::cargo::{Artifact, Call, Finished};
+use super::cargo::{self, Artifact, Call, Finished};
 use super::finish::{self, Finish};
 use super::{budget, fresh, hints};
 use crate::cli::{CargoArgs, WasmArgs};
@@ -32,6 +32,9 @@ pub struct Group {
 pub struct Module {
     /// The target's name.
     pub name: String,
+    package_id: String,
+    /// What cargo made.
+    linked: PathBuf,
     /// Where the module is.
     pub path: PathBuf,
     /// None where nothing was done to the linked module.
@@ -60,7 +63,10 @@ impl Plan {
         let mut groups: Vec<(Settings, Vec<String>)> = Vec::new();
         for package in &selected {
             let settings = resolve(Some(package))?;
-            match groups.iter_mut().find(|(known, _)| alike(known, &settings)) {
+            match groups
+                .iter_mut()
+                .find(|(known, _)| alike(known, &settings, harness))
+            {
                 Some((_, names)) => names.push(package.name.clone()),
                 None => groups.push((settings, vec![package.name.clone()])),
             }
@@ -115,17 +121,27 @@ impl Plan {
     /// # Errors
     /// What kept a module from being built; cargo's own errors have been shown by then.
     pub fn build(&self, args: &CargoArgs) -> anyhow::Result<Vec<Module>> {
+        let built = self.build_all(args);
+        if args.wants_json() {
+            built.iter().flatten().for_each(announce);
+        }
+        cargo::say_finished(args, built.is_ok());
+        let modules = built?;
+        if !args.quiet {
+            for module in &modules {
+                report(&self.workspace, module);
+            }
+        }
+        Ok(modules)
+    }
+
+    fn build_all(&self, args: &CargoArgs) -> anyhow::Result<Vec<Module>> {
         let mut modules = Vec::new();
         for group in &self.groups {
             let toolchain = Toolchain::for_build(&self.cargo, &group.settings)?;
             let call = self.call("build", args, group, &toolchain);
             let finished = self.cargo(&call)?;
             modules.extend(collect(&self.workspace, group, finished)?);
-        }
-        if !args.quiet {
-            for module in &modules {
-                report(&self.workspace, module);
-            }
         }
         Ok(modules)
     }
@@ -167,10 +183,11 @@ impl Plan {
     }
 }
 
-/// Whether one call of cargo can serve both.
-fn alike(a: &Settings, b: &Settings) -> bool {
+/// Whether one call of cargo can serve both; where cargo also runs what it builds, that has to be alike, too.
+fn alike(a: &Settings, b: &Settings, harness: bool) -> bool {
     let facts = |s: &Settings| {
         let features = s.target_features.value.clone();
+        let exports = s.keep_exports.value.clone();
         (
             s.host.value,
             s.opt.value,
@@ -179,9 +196,15 @@ fn alike(a: &Settings, b: &Settings) -> bool {
             s.wasm_opt.value,
             s.max_size.value,
             features,
+            exports,
         )
     };
-    facts(a) == facts(b)
+    let grants = |s: &Settings| {
+        let run = &s.run;
+        let (timeout, memory) = (run.timeout.value, run.max_memory.value);
+        (run.env.value.clone(), run.granted_dirs(), timeout, memory)
+    };
+    facts(a) == facts(b) && (!harness || grants(a) == grants(b))
 }
 
 /// Finishes what cargo made, or explains why it did not.
@@ -212,6 +235,8 @@ fn collect(
             }
             let module = Module {
                 name: artifact.target.clone(),
+                package_id: artifact.package_id.clone(),
+                linked: linked.clone(),
                 path,
                 finish,
             };
@@ -256,16 +281,34 @@ fn output_path(linked: &Path, settings: &Settings) -> Option<PathBuf> {
     )
 }
 
-/// Development modules ship as they are linked; an unchanged one keeps its time.
+/// Development modules ship as they are linked. The copy has the time of what it was copied from, by which it is known:
+/// cargo puts an older one back when features or flags change back.
 fn copy_if_changed(from: &Path, to: &Path) -> anyhow::Result<bool> {
-    let same = match (from.metadata(), to.metadata()) {
-        (Ok(a), Ok(b)) => a.len() == b.len() && b.modified()? >= a.modified()?,
-        _ => false,
+    let source = from.metadata()?;
+    let same = match to.metadata() {
+        Ok(copy) => copy.len() == source.len() && copy.modified()? == source.modified()?,
+        Err(_) => false,
     };
     if !same {
         crate::cache::write(to, &fs::read(from)?)?;
+        fs::File::options()
+            .write(true)
+            .open(to)?
+            .set_modified(source.modified()?)?;
     }
     Ok(!same)
+}
+
+/// Tells a program of a module, beside cargo's own messages: cargo knows only what it linked.
+fn announce(module: &Module) {
+    shell::out(serde_json::json!({
+        "reason": "wasm-module",
+        "package_id": module.package_id,
+        "target": module.name,
+        "linked": module.linked,
+        "path": module.path,
+        "bytes": module.path.metadata().map_or(0, |m| m.len()),
+    }));
 }
 
 fn report(workspace: &Workspace, module: &Module) {

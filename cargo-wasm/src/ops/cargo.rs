@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::fresh::Script;
 use super::hints;
 use crate::cli::CargoArgs;
+use crate::config::cargo::{self, CargoConfig};
 use crate::config::{Settings, Workspace};
 use crate::shell;
 use crate::toolchain::Toolchain;
@@ -45,6 +46,8 @@ enum Message {
         package_id: String,
         out_dir: PathBuf,
     },
+    #[serde(rename = "build-finished")]
+    BuildFinished,
     #[serde(other)]
     Other,
 }
@@ -92,6 +95,13 @@ pub struct Finished {
     pub code: i32,
 }
 
+/// The last message of a build whose messages go to a program: readers take it for the end.
+pub fn say_finished(args: &CargoArgs, success: bool) {
+    if args.wants_json() {
+        shell::out(serde_json::json!({ "reason": "build-finished", "success": success }));
+    }
+}
+
 impl Call<'_> {
     /// The command with everything but what is particular to the kind of call.
     pub fn command(&self) -> Command {
@@ -124,7 +134,8 @@ impl Call<'_> {
                 "CARGO_TARGET_{}_LINKER",
                 target.to_uppercase().replace('-', "_")
             );
-            if std::env::var_os(&variable).is_none() {
+            // The environment would outdo a linker in cargo's configuration.
+            if std::env::var_os(&variable).is_none() && !self.workspace.configures_linker(target) {
                 command.env(variable, linker);
             }
         }
@@ -145,7 +156,7 @@ impl Call<'_> {
             "RUSTFLAGS",
             "rustflags",
             &rustflags,
-            &self.args.config,
+            self.workspace.cargo_config(),
         );
         add_compiler_flags(
             command,
@@ -153,7 +164,7 @@ impl Call<'_> {
             "RUSTDOCFLAGS",
             "rustdocflags",
             &shared,
-            &self.args.config,
+            self.workspace.cargo_config(),
         );
     }
 
@@ -191,24 +202,42 @@ impl Call<'_> {
         flags
     }
 
-    /// The same source gives the same module in every folder: no absolute path gets into it.
+    /// The same source gives the same module in every folder: no absolute path gets into it, be it the workspace's, that of
+    /// a package beside it, of generated code in the target folder, or of a dependency.
     /// rustdoc has this flag only behind `-Z`, and makes no module that ships.
     fn remaps(&self) -> Vec<String> {
-        let mut flags = Vec::new();
-        for (from, to) in [
-            (Some(self.workspace.root.clone()), "."),
-            (cargo_home(), "/cargo"),
-        ] {
-            // rustc asks the system for its folder, and is told the one behind any link.
-            let real = from
-                .as_ref()
-                .and_then(|from| from.canonicalize().ok())
-                .filter(|real| Some(real) != from.as_ref());
-            for from in [from, real].into_iter().flatten() {
-                flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+        // rustc asks the system for its folder, and is told the one behind any link.
+        let with_real = |path: &Path| {
+            let real = path.canonicalize().ok().filter(|real| real != path);
+            [Some(path.to_owned()), real].into_iter().flatten()
+        };
+        let mut pairs = Vec::new();
+        for root in with_real(&self.workspace.root) {
+            let above: Vec<&Path> = root
+                .ancestors()
+                .filter(|dir| dir.parent().is_some())
+                .collect();
+            // Of those that fit, rustc takes the last: the nearest has to stand there.
+            for (steps, dir) in above.iter().enumerate().rev() {
+                let to = if steps == 0 {
+                    ".".to_owned()
+                } else {
+                    vec![".."; steps].join("/")
+                };
+                pairs.push((dir.to_path_buf(), to));
             }
         }
-        flags
+        let target = self.args.target_dir.as_ref();
+        let target = target.and_then(|dir| std::path::absolute(dir).ok());
+        let target = target.unwrap_or_else(|| self.workspace.target.clone());
+        pairs.extend(with_real(&target).map(|dir| (dir, "./target".to_owned())));
+        if let Some(home) = cargo::home() {
+            pairs.extend(with_real(&home).map(|dir| (dir, "/cargo".to_owned())));
+        }
+        let flags = pairs
+            .iter()
+            .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+        flags.collect()
     }
 
     /// Runs a build, passing diagnostics on, and gathers what was made.
@@ -260,7 +289,8 @@ impl Call<'_> {
             if only_errors && repeated {
                 continue;
             }
-            if to_program {
+            // Ours to say: there may be more builds, and more to say of this one.
+            if to_program && !matches!(message, Ok(Message::BuildFinished)) {
                 shell::out(&line);
             }
             match message {
@@ -299,7 +329,7 @@ impl Call<'_> {
                         finished.errors.push(rendered);
                     }
                 }
-                Ok(Message::Other) => {}
+                Ok(Message::BuildFinished | Message::Other) => {}
                 Err(_) if !to_program => {
                     finished.spoke = true;
                     shell::out(&line);
@@ -319,16 +349,13 @@ fn add_compiler_flags(
     variable: &str,
     key: &str,
     ours: &[String],
-    config: &[String],
+    config: &CargoConfig,
 ) {
     let encoded = format!("CARGO_ENCODED_{variable}");
+    // A variable that is set and empty is a source, too: it silences the rest.
     let theirs = match (std::env::var(&encoded), std::env::var(variable)) {
-        (Ok(text), _) if !text.is_empty() => {
-            Some(text.split('\u{1f}').map(str::to_owned).collect::<Vec<_>>())
-        }
-        (_, Ok(text)) if !text.trim().is_empty() => {
-            Some(text.split_whitespace().map(str::to_owned).collect())
-        }
+        (Ok(text), _) => Some(flags_of(&text, |c| c == '\u{1f}')),
+        (_, Ok(text)) => Some(flags_of(&text, char::is_whitespace)),
         _ => None,
     };
     if let Some(mut all) = theirs {
@@ -345,60 +372,35 @@ fn add_compiler_flags(
         .arg(format!("target.{target}.{key}={list}"));
 }
 
-/// `build.rustflags` of the configuration that cargo reads here, unless the target's own table hides it anyway.
-fn build_flags(target: &str, key: &str, arguments: &[String]) -> Vec<String> {
-    let read = |path: PathBuf| std::fs::read_to_string(path).ok();
-    let here = std::env::current_dir().unwrap_or_default();
-    let mut dirs: Vec<PathBuf> = here.ancestors().map(|dir| dir.join(".cargo")).collect();
-    dirs.extend(cargo_home().filter(|home| !dirs.contains(home)));
-    // The farthest first: cargo joins in this order.
-    let mut texts: Vec<String> = dirs
-        .into_iter()
-        .rev()
-        .filter_map(|dir| read(dir.join("config.toml")))
-        .collect();
-    let variable = format!("CARGO_BUILD_{}", key.to_uppercase());
-    texts.extend(
-        std::env::var(variable)
-            .ok()
-            .map(|flags| format!("build.{key} = {flags:?}")),
-    );
-    // An argument is a file, or TOML by itself.
-    texts.extend(
-        arguments
-            .iter()
-            .map(|text| read(text.into()).unwrap_or_else(|| text.clone())),
-    );
-    let configs: Vec<toml::Table> = texts.iter().filter_map(|text| text.parse().ok()).collect();
-    let targets = configs
-        .iter()
-        .filter_map(|config| config.get("target")?.get(target)?.get(key));
-    let shout = format!("CARGO_TARGET_{}_{}", target, key)
-        .to_uppercase()
-        .replace('-', "_");
-    if targets.count() > 0 || std::env::var_os(shout).is_some() {
-        return Vec::new();
-    }
-    let found = configs
-        .iter()
-        .filter_map(|config| config.get("build")?.get(key));
-    let flags = found.flat_map(|value| match value {
-        toml::Value::String(text) => text
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect::<Vec<_>>(),
-        toml::Value::Array(list) => list
-            .iter()
-            .filter_map(|v| v.as_str())
-            .map(str::to_owned)
-            .collect(),
-        _ => Vec::new(),
-    });
-    flags.collect()
+fn flags_of(text: &str, separator: impl Fn(char) -> bool) -> Vec<String> {
+    let parts = text.split(separator).filter(|flag| !flag.is_empty());
+    parts.map(str::to_owned).collect()
 }
 
-/// `$CARGO_HOME`, else `.cargo` in the user's home.
-pub fn cargo_home() -> Option<PathBuf> {
-    let set = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    set.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")))
+/// `build.rustflags` of the configuration that cargo reads here, unless the target's own table hides it anyway.
+fn build_flags(target: &str, key: &str, config: &CargoConfig) -> Vec<String> {
+    let shout = format!("CARGO_TARGET_{target}_{key}")
+        .to_uppercase()
+        .replace('-', "_");
+    let of_target = ["target", target, key];
+    if config.all(&of_target).next().is_some() || std::env::var_os(shout).is_some() {
+        return Vec::new();
+    }
+    let variable = std::env::var(format!("CARGO_BUILD_{}", key.to_uppercase()));
+    let mut flags = Vec::new();
+    for value in config.all(&["build", key]) {
+        match value {
+            toml::Value::String(text) => flags.extend(flags_of(text, char::is_whitespace)),
+            toml::Value::Array(list) => {
+                flags.extend(list.iter().filter_map(|v| v.as_str()).map(str::to_owned));
+            }
+            _ => {}
+        }
+    }
+    flags.extend(
+        variable
+            .iter()
+            .flat_map(|text| flags_of(text, char::is_whitespace)),
+    );
+    flags
 }

@@ -4,8 +4,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use cargo_metadata::MetadataCommand;
-
 use crate::cli::Clean;
 use crate::config::Workspace;
 
@@ -13,18 +11,8 @@ use crate::config::Workspace;
 ///
 /// # Errors
 /// A folder cannot be read, or a file not be removed.
-pub fn shipped(cargo: &Path, args: &Clean, workspace: &Workspace) -> anyhow::Result<()> {
-    let target = match &args.target_dir {
-        Some(dir) => dir.clone(),
-        // Asked anew: the cached answer does not depend on the environment and configuration that decide this.
-        None => MetadataCommand::new()
-            .cargo_path(cargo)
-            .manifest_path(workspace.root.join("Cargo.toml"))
-            .no_deps()
-            .exec()?
-            .target_directory
-            .into_std_path_buf(),
-    };
+pub fn shipped(args: &Clean, workspace: &Workspace) -> anyhow::Result<()> {
+    let target = args.target_dir.as_ref().unwrap_or(&workspace.target);
     let profile = match (&args.profile, args.release) {
         (_, true) => Some("release"),
         (Some(name), _) if matches!(&**name, "dev" | "test") => Some("debug"),

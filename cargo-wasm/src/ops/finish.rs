@@ -13,7 +13,7 @@ use crate::toolchain::tools::{self, BINARYEN_OLDEST, Tool};
 use crate::{cache, shell};
 
 /// Counts up when the steps change what they make.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 /// What became of a module.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -79,6 +79,12 @@ pub fn finish(linked: &Path, out: &Path, settings: &Settings) -> anyhow::Result<
         cache::write(&stamp_path, &serde_json::to_vec(&stamp)?)?;
         return Ok((stamp.finish, false));
     }
+    // From here on it would vouch for a module that is being replaced.
+    if let Err(error) = std::fs::remove_file(&stamp_path)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        return Err(error.into());
+    }
     let (shipped, named, used) = passes(&wasm, out, settings, optimiser.as_ref())?;
     let named_path = beside(out, "named.wasm");
     cache::write(&named_path, &named)?;
@@ -119,7 +125,10 @@ fn passes<'t>(
         Host::Wasi if exports_start(wasm) => postlink::wasi_command,
         _ => postlink::standalone,
     };
-    let mut named = postlink::retain_exports(wasm, |name, _| keep(name)).map_err(ours)?;
+    let mut named = postlink::retain_exports(wasm, |name, _| {
+        keep(name) || settings.keep_exports.value.iter().any(|kept| kept == name)
+    })
+    .map_err(ours)?;
     named = postlink::strip(
         &named,
         &StripOptions {
@@ -256,8 +265,11 @@ fn key(settings: &Settings, optimiser: Option<&Tool>) -> String {
         .map(|tool| format!("{} {}", tool.path.display(), tool.version))
         .unwrap_or_default();
     let flags = format!(
-        "{:?} {} {:?}",
-        settings.opt.value, settings.keep_names.value, settings.host.value
+        "{:?} {} {:?} {:?}",
+        settings.opt.value,
+        settings.keep_names.value,
+        settings.host.value,
+        settings.keep_exports.value
     );
     cache::digest([
         RECIPE.as_bytes(),

@@ -14,10 +14,11 @@ use serde::{Deserialize, Serialize};
 
 use super::cargo::{Artifact, Call, Finished};
 use crate::cache;
-use crate::config::workspace::places;
+use crate::config::cargo;
+use crate::config::workspace::{manifests_above, places};
 
 /// Counts up when the meaning of a record changes.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 /// Variables of the terminal and the shell, which no build reads.
 const IGNORED: [&str; 6] = ["_", "COLUMNS", "LINES", "OLDPWD", "SHLVL", "WINDOWID"];
@@ -38,10 +39,18 @@ pub struct Build {
 }
 
 impl Build {
-    /// None for calls whose effects are not files alone.
+    /// None for calls whose effects are not files alone, and for those that make test harnesses, which nothing lists the
+    /// sources of where it is looked for.
     pub fn new(call: &Call<'_>) -> Option<Build> {
         let mut args = call.args.clone();
-        if args.wants_json() || args.verbose > 0 || args.timings || !args.unstable.is_empty() {
+        let reports = args.wants_json() || args.timings.is_some() || args.future_incompat_report;
+        let harnesses = args.tests || args.benches || args.all_targets;
+        let named = !(args.test.is_empty() && args.bench.is_empty());
+        if reports || harnesses || named || args.verbose > 0 || !args.unstable.is_empty() {
+            return None;
+        }
+        // Files that others include are not looked for.
+        if !call.workspace.cargo_config().is_whole() {
             return None;
         }
         (args.quiet, args.color) = (false, None);
@@ -101,7 +110,9 @@ impl Build {
 
     fn record(&self, call: &Call<'_>, finished: &Finished) -> Option<Record> {
         let mut inputs = tools(call);
-        inputs.extend(configuration());
+        inputs.extend(cargo::places(&call.args.config));
+        // Profiles, lints and what members inherit stand in the root manifest, which need not be a package's.
+        inputs.push(call.workspace.root.join("Cargo.toml"));
         inputs.push(call.workspace.root.join("Cargo.lock"));
         for package in &call.workspace.packages {
             inputs.extend(places(&package.manifest_path));
@@ -112,6 +123,7 @@ impl Build {
                 continue;
             }
             inputs.extend(places(&artifact.manifest_path));
+            inputs.extend(manifests_above(&artifact.manifest_path));
             for made in &artifact.files {
                 let info = made.with_extension("d");
                 // What lies in `deps` alone is part of something that does not.
@@ -214,27 +226,6 @@ fn tools(call: &Call<'_>) -> Vec<PathBuf> {
     let mut paths = vec![call.cargo.to_owned(), call.toolchain.rustc.path.clone()];
     paths.extend(call.toolchain.linker.clone());
     paths.extend(std::env::current_exe().ok());
-    paths
-}
-
-/// Where cargo and rustup look for configuration, whether there is any or not.
-fn configuration() -> Vec<PathBuf> {
-    let here = std::env::current_dir().unwrap_or_default();
-    let mut paths: Vec<_> = here
-        .ancestors()
-        .flat_map(|dir| {
-            [
-                ".cargo/config.toml",
-                ".cargo/config",
-                "rust-toolchain",
-                "rust-toolchain.toml",
-            ]
-            .map(|name| dir.join(name))
-        })
-        .collect();
-    if let Some(home) = super::cargo::cargo_home() {
-        paths.extend(["config.toml", "config"].map(|name| home.join(name)));
-    }
     paths
 }
 

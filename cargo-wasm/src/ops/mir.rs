@@ -344,7 +344,7 @@ fn holders(bodies: &[Body], name: &str) -> BTreeSet<String> {
                             && (mentions(&shown, name) || holders.contains(type_))
                     })
                 });
-                let is_keeper = KEEPERS.iter().any(|keeper| type_.contains(keeper));
+                let is_keeper = without_keepers(type_) != *type_;
                 if from_linear && !is_keeper && !to.contains('.') {
                     holders.insert(type_.clone());
                 }
@@ -463,7 +463,12 @@ fn mentions(type_: &str, name: &str) -> bool {
 fn without_keepers(type_: &str) -> String {
     let mut text = type_.to_owned();
     for keeper in KEEPERS {
-        while let Some(start) = text.find(keeper) {
+        // The whole name: `MyDeferred<…>` keeps nothing.
+        let whole = |text: &str| {
+            let mut places = text.match_indices(keeper).map(|(at, _)| at);
+            places.find(|&at| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+        };
+        while let Some(start) = whole(&text) {
             let mut depth = 0usize;
             let end = text[start..].char_indices().find_map(|(i, c)| match c {
                 '<' => {

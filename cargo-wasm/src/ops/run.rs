@@ -78,7 +78,7 @@ fn options(name: &str, args: &[String], granted: Granted<'_>) -> anyhow::Result<
         env.push(pair);
     }
     let mut dirs = extra_dirs;
-    let configured = settings.map(|s| s.dirs.value.clone()).unwrap_or_default();
+    let configured = settings.map(|s| s.granted_dirs()).unwrap_or_default();
     dirs.extend(
         configured
             .iter()

@@ -37,14 +37,6 @@ pub fn print(path: &Path, report: &SizeReport, top: usize) {
         grouped(report.total)
     ));
     print_module(report, top);
-    for module in &report.modules {
-        shell::out(format!(
-            "\nmodule at offset {}: {} bytes",
-            grouped(module.offset),
-            grouped(module.total)
-        ));
-        print_module(module, top);
-    }
 }
 
 fn print_module(report: &SizeReport, top: usize) {
@@ -56,6 +48,19 @@ fn print_module(report: &SizeReport, top: usize) {
             .map(|section| (section.header + section.payload, section.name.clone())),
     );
     table("sections", rows, report.total, report.total, usize::MAX);
+    print_functions(report, top);
+    // Components hold modules, and components that hold modules.
+    for module in &report.modules {
+        shell::out(format!(
+            "\nmodule at offset {}: {} bytes",
+            grouped(module.offset),
+            grouped(module.total)
+        ));
+        print_module(module, top);
+    }
+}
+
+fn print_functions(report: &SizeReport, top: usize) {
     if report.functions.is_empty() {
         return;
     }

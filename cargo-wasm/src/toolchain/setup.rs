@@ -132,18 +132,28 @@ pub fn examine(cargo: &Path) -> Vec<Finding> {
             vec![apt(&[DEBIAN_LIBC])],
         ),
     });
-    findings.push(wasm_opt_finding());
-    findings.push(match tools::node() {
-        Some(node) => ok(
+    // Before what they install.
+    findings.push(match (tools::node(), which(Path::new("npm"))) {
+        (Some(node), Some(_)) => ok(
             "node",
             format!("{} ({})", node.path.display(), node.version),
         ),
-        None => worse(
+        (Some(node), None) => worse(
+            "node",
+            &format!(
+                "{} ({}), without npm, from which wasm-opt comes",
+                node.path.display(),
+                node.version
+            ),
+            vec![apt(&["npm"])],
+        ),
+        (None, _) => worse(
             "node",
             "not found: needed for wasm-opt from npm",
             vec![apt(&["nodejs", "npm"])],
         ),
     });
+    findings.push(wasm_opt_finding());
     findings
 }
 
@@ -317,36 +327,39 @@ fn apt(packages: &[&str]) -> Vec<Step> {
 /// Installs what `examine` finds missing, then builds the sysroots that a first build needs.
 ///
 /// # Errors
-/// The first thing that every way failed to get, with the last lines of what was said.
+/// The first thing that builds cannot do without and that every way failed to get, with the last lines of what was said.
+/// What only makes them better is a warning.
 pub fn run(cargo: &Path, hosts: &[Host], dry_run: bool) -> anyhow::Result<()> {
-    for round in 0.. {
+    if dry_run {
+        for finding in examine(cargo).iter().filter(|f| f.state != State::Ok) {
+            for step in finding.fixes.iter().flatten() {
+                shell::out(step.command_line());
+            }
+        }
+        return Ok(());
+    }
+    let mut tried: Vec<String> = Vec::new();
+    loop {
         // What is installed changes what else is missing (a compiler brings its std), so each fix is followed by a fresh look.
-        let findings = examine(cargo);
-        let Some(finding) = findings
-            .into_iter()
-            .find(|f| f.state != State::Ok && !f.fixes.is_empty())
-        else {
+        let mut findings = examine(cargo).into_iter();
+        let Some(finding) = findings.find(|finding| {
+            finding.state != State::Ok
+                && !finding.fixes.is_empty()
+                && !tried.contains(&finding.name)
+        }) else {
             break;
         };
-        if dry_run {
-            for finding in examine(cargo).iter().filter(|f| f.state != State::Ok) {
-                for step in finding.fixes.iter().flatten() {
-                    shell::out(step.command_line());
+        match fix(&finding) {
+            Ok(()) => {}
+            Err(failure) if finding.state == State::Worse => {
+                shell::warn(format!("{failure}; builds go on without it"));
+                for note in &failure.notes {
+                    shell::note(note);
                 }
             }
-            return Ok(());
+            Err(failure) => return Err(failure.into()),
         }
-        if round >= 8 {
-            return Err(Failure::bug(format!(
-                "`{}` is still missing after it was installed",
-                finding.name
-            ))
-            .into());
-        }
-        fix(&finding)?;
-    }
-    if dry_run {
-        return Ok(());
+        tried.push(finding.name);
     }
     for &host in hosts {
         let (rustc, _) = super::compiler(cargo, host.target())?;
@@ -375,7 +388,7 @@ pub fn run(cargo: &Path, hosts: &[Host], dry_run: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn fix(finding: &Finding) -> anyhow::Result<()> {
+fn fix(finding: &Finding) -> Result<(), Failure> {
     let mut said = Vec::new();
     for way in &finding.fixes {
         match way.iter().try_for_each(run_step) {
@@ -393,7 +406,7 @@ fn fix(finding: &Finding) -> anyhow::Result<()> {
     for step in finding.fixes.iter().flatten() {
         failure = failure.help(format!("by hand: {}", step.command_line()));
     }
-    Err(failure.into())
+    Err(failure)
 }
 
 fn run_step(step: &Step) -> Result<(), String> {

@@ -155,7 +155,12 @@ fn plain_group(raw: &str, exported: bool) -> &'static str {
         WASM_BINDGEN
     } else if base.starts_with("cabi_") {
         WIT_BINDGEN
-    } else if exported && !is_toolchain_export(base) && KNOWN_C.binary_search(&base).is_err() {
+    } else if exported
+        && !is_toolchain_export(base)
+        // The linker's own functions.
+        && !base.starts_with("__wasm_")
+        && KNOWN_C.binary_search(&base).is_err()
+    {
         EXPORTS
     } else {
         LIBC

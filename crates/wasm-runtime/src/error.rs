@@ -92,6 +92,14 @@ pub enum UserError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// What the module records of its memory regions cannot be.
+    #[error("`{name}` declares memory regions that cannot be: {problem}")]
+    Regions {
+        /// The file as the caller names it.
+        name: String,
+        /// What is wrong with which.
+        problem: String,
+    },
     /// A directory for the program cannot be opened.
     #[error("cannot open the directory `{}` for the program: {why}", path.display())]
     Directory {

@@ -1,5 +1,6 @@
 //! A look at the module's outside, before anything is compiled: what it is, what it imports, how much it starts with.
 
+use wasm::section::{SectionError, regions};
 use wasmparser::{
     BinaryReaderError, CompositeInnerType, Encoding, FuncType, Parser, Payload, TypeRef,
 };
@@ -19,6 +20,9 @@ pub(crate) struct Facts {
     threads: Option<String>,
     /// The largest initial table.
     table: u64,
+    shared_memory: bool,
+    /// What the crate `wasm` recorded of regions, or why that cannot be read.
+    regions: Vec<Result<Vec<regions::RegionRecord>, SectionError>>,
 }
 
 /// One import.
@@ -93,6 +97,9 @@ fn read(wasm: &[u8]) -> Result<Facts, BinaryReaderError> {
                     facts.table = facts.table.max(table?.ty.initial);
                 }
             }
+            Payload::CustomSection(section) if section.name() == regions::NAME => {
+                facts.regions.push(regions::read(section.data()));
+            }
             _ => {}
         }
     }
@@ -143,6 +150,7 @@ impl Facts {
             .checked_shl(memory.page_size_log2.unwrap_or(16))
             .unwrap_or(1);
         self.initial_memory = self.initial_memory.max(memory.initial.saturating_mul(page));
+        self.shared_memory |= memory.shared;
         if memory.shared {
             self.threads.get_or_insert_with(|| shared.into());
         }
@@ -171,6 +179,7 @@ impl Facts {
             }
             .into());
         }
+        self.check_regions(name)?;
         if self.table > MAX_TABLE_ELEMENTS {
             let what = format!(
                 "a table of {} elements, where {MAX_TABLE_ELEMENTS} is the most",
@@ -183,6 +192,38 @@ impl Facts {
             .into());
         }
         Ok(())
+    }
+}
+
+impl Facts {
+    /// Regions lie in the memory that the module starts with. What is only a warning is left to `cargo wasm inspect sections`.
+    fn check_regions(&self, name: &str) -> Result<(), Error> {
+        let mut all = Vec::new();
+        for section in &self.regions {
+            match section {
+                Ok(records) => all.extend(records.iter().cloned()),
+                Err(error @ SectionError::Version { .. }) => {
+                    let what = format!("the section `{}`: {error}", regions::NAME);
+                    let name = name.into();
+                    return Err(NotSupported::Feature { name, what }.into());
+                }
+                Err(error) => {
+                    return Err(UserError::Regions {
+                        name: name.into(),
+                        problem: format!("the section `{}`: {error}", regions::NAME),
+                    }
+                    .into());
+                }
+            }
+        }
+        match regions::validate(&all, self.initial_memory, self.shared_memory) {
+            Err(error) if !error.is_warning() => Err(UserError::Regions {
+                name: name.into(),
+                problem: error.to_string(),
+            }
+            .into()),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -255,6 +296,40 @@ mod tests {
         assert_eq!(facts.imports[0].ty, "func (i32) -> i64");
         assert_eq!(facts.imports[1].ty, "global i32");
         assert_eq!(facts.initial_memory, 3 << 16);
+    }
+
+    #[test]
+    fn regions_are_validated() {
+        // Version 1; then length, intent, size, alignment, name: as `wasm::section::regions` has it.
+        let record = |size: u64, align: u32| {
+            let mut payload = vec![3];
+            payload.extend(size.to_le_bytes());
+            payload.extend(align.to_le_bytes());
+            payload.extend(4u32.to_le_bytes());
+            payload.extend(b"a::B");
+            let mut section = vec![wasm::section::VERSION];
+            section.extend(u32::try_from(payload.len()).unwrap().to_le_bytes());
+            section.extend(payload);
+            section
+        };
+        let check = |section: Vec<u8>| {
+            let text: String = section.iter().map(|byte| format!("\\{byte:02x}")).collect();
+            let module = format!("(module (memory 1) (@custom \"wasmrust.regions\" \"{text}\"))");
+            let facts = inspect(&wat::parse_str(module).unwrap(), "m").unwrap();
+            facts
+                .check("m", Host::Wasi, None)
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(check(record(65_536, 16)), Ok(()));
+        let error = check(record(65_537, 16)).unwrap_err();
+        assert!(error.contains("`a::B` has 65537 bytes"), "{error}");
+        let error = check(record(16, 3)).unwrap_err();
+        assert!(error.contains("no power of two"), "{error}");
+        let error = check(vec![200, 0, 0]).unwrap_err();
+        assert!(error.contains("version"), "{error}");
+        let mut short = record(16, 16);
+        short.pop();
+        assert!(check(short).is_err());
     }
 
     #[test]
