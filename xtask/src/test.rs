@@ -88,11 +88,16 @@ fn wasm_natively() -> anyhow::Result<()> {
         [("RUSTFLAGS", "-Dwarnings")],
         "no-std",
     )?;
+    run(
+        &["test", "--no-default-features", "--test", "linear"],
+        [("RUSTFLAGS", "-Dwarnings")],
+        "no-std",
+    )?;
     // Models only: loom's types stand in for the atomics, so nothing else can run.
     let models = loom_models()?;
     let mut args = vec!["test", "--release"];
     args.extend(models.iter().flat_map(|name| ["--test", name]));
-    run(&args, [("RUSTFLAGS", "--cfg loom")], "loom")
+    run(&args, [("RUSTFLAGS", "--cfg wasm_loom")], "loom")
 }
 
 /// The tests of the crate `wasm` that are models for loom: `tests/loom_*.rs`.

@@ -3,7 +3,7 @@
 //! The attribute knows only its own function. It calls the macro that `#[wasm::requires]` left beside `f`, and that one
 //! brings the two together in [`join`], on every host, so that a mismatch is found whatever is built.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -130,8 +130,14 @@ pub(crate) fn join(input: TokenStream) -> TokenStream {
         format!("::{}", fallback.unraw()),
         target.unraw().to_string(),
     );
+    let import = quote_spanned!(fallback.span()=> #vis use #fallback as __wasm_fallback;);
     quote! {
         #check
+        // The import below under every host, so that rustc compares the visibilities there too.
+        const _: () = {
+            #[allow(unused_imports)]
+            #import
+        };
         ::wasm::__record_capabilities! { Fallback #item #target_text [#(#texts)*] }
         ::wasm::__private::capability::#first! { [] #(#names)* finish alias {
             #[allow(unused_imports)]
@@ -141,17 +147,46 @@ pub(crate) fn join(input: TokenStream) -> TokenStream {
 }
 
 /// The import that takes the function's place cannot show more than the fallback itself does.
+///
+/// Refused here is what is less visible whatever the modules are; [`join`] leaves the rest to rustc, which knows them.
 fn same_visibility(join: &Join) -> syn::Result<()> {
-    let words = |vis: &Visibility| quote!(#vis).to_string().replace(' ', "");
-    let (wanted, given) = (words(&join.vis), words(&join.fallback_vis));
-    if wanted.is_empty() || given == "pub" || wanted == given {
+    let enough = match (Shown::by(&join.vis), Shown::by(&join.fallback_vis)) {
+        (Shown::Here, _) | (_, Shown::Everywhere) => true,
+        (Shown::Everywhere, _) | (_, Shown::Here) => false,
+        (Shown::Partly, Shown::Partly) => true,
+    };
+    if enough {
         return Ok(());
     }
+    let vis = &join.vis;
+    let wanted = quote!(#vis).to_string().replace(' ', "");
+    let wanted = wanted.replace("(in", "(in ");
     let (name, target) = (&join.fallback, &join.sig.ident);
     Err(Error::new(
         name.span(),
         format!("`{target}` is `{wanted}` and its fallback is not; write `{wanted} fn {name}`"),
     ))
+}
+
+/// How far an item is seen, as far as its visibility alone says it.
+enum Shown {
+    /// In its module: no word, or `pub(self)`.
+    Here,
+    /// `pub(crate)`, `pub(super)`, `pub(in path)`
+    Partly,
+    /// `pub`
+    Everywhere,
+}
+
+impl Shown {
+    fn by(vis: &Visibility) -> Self {
+        match vis {
+            Visibility::Inherited => Shown::Here,
+            Visibility::Restricted(vis) if vis.path.is_ident("self") => Shown::Here,
+            Visibility::Restricted(_) => Shown::Partly,
+            Visibility::Public(_) => Shown::Everywhere,
+        }
+    }
 }
 
 fn same_signature(sig: &Signature, fallback: &Ident) -> TokenStream {
@@ -173,14 +208,16 @@ fn same_signature(sig: &Signature, fallback: &Ident) -> TokenStream {
         // The error is about the fallback, and so is its place. The function's own parameters imply the same bounds.
         let bind = quote_spanned!(fallback.span()=> let _: #unsafety #abi fn(#(#types),*) #output = #callee;);
         return quote! {
-                    const _: () = {
-                        #[allow(dead_code)]
-        fn signature #generics (#(_: #types),*) #output #clause { #bind ::core::unreachable!() }
-                    };
-                };
+            const _: () = {
+                #[allow(dead_code)]
+                fn __wasm_signature #generics (#(_: #types),*) #output #clause { #bind ::core::unreachable!() }
+            };
+        };
     }
     // No type says what an async or const function or one with `impl Trait` must be: one that calls it does.
-    let args: Vec<_> = (0..types.len()).map(|i| format_ident!("a{i}")).collect();
+    // Hygienic, so that a fallback of such a name is not taken for an argument.
+    let arg = |i| format_ident!("a{i}", span = Span::mixed_site());
+    let args: Vec<_> = (0..types.len()).map(arg).collect();
     let (asyncness, constness) = (&sig.asyncness, &sig.constness);
     let mut call = quote_spanned!(fallback.span()=> #callee(#(#args),*));
     if sig.unsafety.is_some() {
@@ -192,7 +229,7 @@ fn same_signature(sig: &Signature, fallback: &Ident) -> TokenStream {
     quote! {
         const _: () = {
             #[allow(dead_code)]
-            #constness #asyncness #unsafety #abi fn signature #generics (#(#args: #types),*) #output #clause { #call }
+            #constness #asyncness #unsafety #abi fn __wasm_signature #generics (#(#args: #types),*) #output #clause { #call }
         };
     }
 }

@@ -22,17 +22,70 @@ use proc_macro::TokenStream;
 /// - `self.consume() -> (fields…,)` takes it apart. A method that takes `self` and calls it is a consuming method.
 ///
 /// `#[wasm::linear(consumed_by(into_bitmap, close))]` names the consuming methods, so that the report of a lost value can. The
-/// module `wasm::linear` has examples, and a table of what is refused where.
+/// module `wasm::linear` has more examples, and a table of what is refused where.
+///
+/// ```
+/// #[wasm::linear(consumed_by(close))]
+/// struct File(u32);
+///
+/// impl File {
+///     fn open(descriptor: u32) -> Self {
+///         Self::acquire(descriptor)
+///     }
+///     fn close(self) -> u32 {
+///         let (descriptor,) = self.consume();
+///         descriptor
+///     }
+/// }
+///
+/// let file = File::open(3);
+/// assert_eq!(file.close(), 3); // Without this line it does not compile, or panics where panics unwind.
+/// ```
 ///
 /// # Errors
-/// Enums, unions and everything else that is no struct; `Clone`, `Copy`, `Default` and `Drop` for the type; `#[cfg]` on a
-/// field.
+/// It does not compile on enums, unions and everything else that is no struct; with `Clone`, `Copy`, `Default` or `Drop` for
+/// the type; with `#[cfg]` on a field. Where panics abort, a path on which a value is lost does not compile.
+///
+/// # Panics
+/// Where panics unwind, a value that is lost panics when it is dropped, and names its type and the consuming methods.
 #[proc_macro_attribute]
 pub fn linear(args: TokenStream, item: TokenStream) -> TokenStream {
     linear::expand(args.into(), item.into()).into()
 }
 
-/// See `wasm::Object`.
+/// Makes a type one that a `wasm::ExternRef` can stand for: implements `wasm::Object`, and `wasm::Upcast` to each type that it
+/// extends.
+///
+/// A struct or enum with values is an object of this module; an enum without variants names a type of the host. One type
+/// may be extended: by a field that embeds it, marked with `#[wasm(extends)]`, or by `#[wasm(extends = Super)]` above an enum
+/// without variants. `#[wasm(local)]` above the type keeps references to it, and to what extends it, on their thread.
+///
+/// ```
+/// use wasm::ExternRef;
+///
+/// #[derive(wasm::Object)]
+/// struct Node {
+///     name: &'static str,
+/// }
+///
+/// #[derive(wasm::Object)]
+/// struct Element {
+///     #[wasm(extends)]
+///     node: Node,
+///     children: u32,
+/// }
+///
+/// let element = ExternRef::new(Element { node: Node { name: "p" }, children: 2 });
+/// let node: ExternRef<Node> = element.clone().upcast();
+/// assert_eq!((node.get()?.name, element.get()?.children), ("p", 2));
+/// assert!(node.cast::<Element>().is_ok());
+/// # Ok::<(), wasm::HandleError>(())
+/// ```
+///
+/// # Errors
+/// It does not compile on a union; with a lifetime parameter; with two super types, with one that is a type parameter, or
+/// that extends the type itself; where references to the super type may leave their thread and the type is not `Send` and
+/// `Sync`.
 #[proc_macro_derive(Object, attributes(wasm))]
 pub fn object(input: TokenStream) -> TokenStream {
     object::derive(input.into())
@@ -46,8 +99,28 @@ pub fn object(input: TokenStream) -> TokenStream {
 /// The struct is `Clone`, `Copy` and `#[repr(C)]` or `#[repr(transparent)]`; a generic one is `#[repr(transparent)]`, since
 /// only then its layout is known. All fields are plain data, and there is no padding between or after them.
 ///
-/// The expansion has an `unsafe impl`, whose conditions it checks. `deny(unsafe_code)` lets it pass;
-/// `forbid(unsafe_code)` does not.
+/// ```
+/// use wasm::memory::View;
+///
+/// #[derive(Clone, Copy, wasm::Pod)]
+/// #[repr(C)]
+/// struct Vertex {
+///     place: [f32; 3],
+///     colour: [u8; 4],
+/// }
+///
+/// let vertices = [Vertex { place: [0.0; 3], colour: [255; 4] }; 2];
+/// let bytes = View::from(&vertices).as_bytes();
+/// assert_eq!((bytes.len(), bytes[12]), (32, 255));
+/// ```
+///
+/// The expansion has an `unsafe impl`, whose conditions it checks; `forbid(unsafe_code)` lets it pass. An attribute that
+/// changes the fields stands above the derive: below it, it does not compile.
+///
+/// # Errors
+/// It does not compile on enums and unions; without `#[repr(C)]` or `#[repr(transparent)]`; with padding, which the error
+/// counts and places; with a field that is not plain data, or a lifetime; generic with `#[repr(C)]`. Each error says what to
+/// write.
 #[proc_macro_derive(Pod)]
 pub fn pod(item: TokenStream) -> TokenStream {
     pod::expand(item.into()).into()
@@ -55,8 +128,27 @@ pub fn pod(item: TokenStream) -> TokenStream {
 
 /// Declares a region: static memory with an intent, which is recorded in the module.
 ///
-/// `#[wasm::region(intent = "scratch", align = 64, size = 4096)] static FRAME: [f32; 1024];` Alignment and size are in bytes
-/// and may be left out. The static becomes a `wasm::memory::Region`, where the intents are documented.
+/// ```
+/// #[wasm::region(intent = "scratch", align = 64, size = 4096)]
+/// static FRAME: [f32; 1024];
+///
+/// let mut frame = FRAME.try_borrow()?;
+/// frame[0] = 1.5;
+/// assert!(frame.as_ptr().addr().is_multiple_of(64));
+/// # Ok::<(), wasm::memory::RegionBusy>(())
+/// ```
+///
+/// The intents are `read-only`, `shared`, `streaming` and `scratch`. Alignment and size are in bytes and may be left out. The
+/// static becomes a `wasm::memory::Region`, where the intents are documented.
+///
+/// # Errors
+/// It does not compile on anything but a `static` that is not `mut`; without an intent, or with another; with an alignment
+/// that is no power of two up to 65536; where `size` is not the type's; where the type is no array of plain data, of integers
+/// with intent `shared`; `read-only` without a value, and `streaming` or `scratch` with one.
+///
+/// # Panics
+/// The attribute and what it writes do not. `Region`'s functions return errors instead, but for `Writer::publish` of more than
+/// there is.
 #[proc_macro_attribute]
 pub fn region(args: TokenStream, item: TokenStream) -> TokenStream {
     region::expand(args.into(), item.into()).into()
@@ -81,7 +173,8 @@ pub fn region(args: TokenStream, item: TokenStream) -> TokenStream {
 /// `if wasm::host::has(…)`, or all in a function that requires the same. Within an annotated module nothing is warned of that
 /// the module itself requires. Where all is there, nothing is different.
 ///
-/// The custom section `wasmrust.capabilities` records each item: see `wasm::section::capabilities`.
+/// The custom section `wasmrust.capabilities` records each item that is linked: see `wasm::section::capabilities`, which says
+/// where records of a dependency may be missing.
 ///
 /// # Where it goes
 /// On free functions, methods, inline modules, and inherent `impl` blocks, which means each of their functions. An associated
@@ -139,6 +232,14 @@ pub fn fallback(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// A hook is a free function without parameters that returns nothing or a `Result<(), E>`, where `E` is an error or a text.
 /// `order`, an `i32`, is 0 when it is not given: `wasm::life` says in which order hooks run.
+///
+/// # Errors
+/// It does not compile on a method, `main`, a generic, `async` or `unsafe` function, one with parameters, or one that returns
+/// something else. An error that the hook returns is that of `wasm::life::start`, and hooks behind it do not run.
+///
+/// # Panics
+/// A hook's panic goes on to the caller of `wasm::life::start`, after the stop hooks that stand before it have run. The program
+/// counts as one that could not start.
 #[proc_macro_attribute]
 pub fn on_start(args: TokenStream, item: TokenStream) -> TokenStream {
     life::expand("Start", args.into(), item.into()).into()
@@ -147,10 +248,30 @@ pub fn on_start(args: TokenStream, item: TokenStream) -> TokenStream {
 /// Has a function run when the program stops, in the reverse of the order in which `#[wasm::on_start]`'s ran.
 ///
 /// ```
+/// use std::sync::Mutex;
+///
+/// static LINES: Mutex<Vec<&str>> = Mutex::new(Vec::new());
+///
 /// #[wasm::on_stop]
-/// fn flush() {}
-/// # wasm::life::run(|| ()).unwrap();
+/// fn flush() -> Result<(), &'static str> {
+///     LINES.lock().map_err(|_| "a writer panicked")?.push("flushed");
+///     Ok(())
+/// }
+///
+/// wasm::life::run(|| LINES.lock().unwrap().push("work"))?;
+/// assert_eq!(*LINES.lock().unwrap(), ["work", "flushed"]);
+/// # Ok::<(), wasm::life::Error>(())
 /// ```
+///
+/// The function is as for `#[wasm::on_start]`, and may be the same one.
+///
+/// # Errors
+/// It does not compile where `#[wasm::on_start]` does not. An error that the hook returns is one of `wasm::life::stop`, which
+/// runs the others all the same.
+///
+/// # Panics
+/// A hook's panic goes on to the caller of `wasm::life::stop`, and the hooks in front of it do not run. The program counts as
+/// stopped.
 #[proc_macro_attribute]
 pub fn on_stop(args: TokenStream, item: TokenStream) -> TokenStream {
     life::expand("Stop", args.into(), item.into()).into()

@@ -1,5 +1,8 @@
 //! `#[wasm::on_start]` and `#[wasm::on_stop]`: functions that run when a program starts and stops.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -145,15 +148,19 @@ fn write(phase: &str, order: i32, function: &ItemFn) -> TokenStream {
     };
     let call = quote_spanned!(result=> ::wasm::__private::life::Outcome::into_result(#name()));
     let line = quote_spanned!(line=> ::core::line!());
-    let anchor = anchor(name);
+    let anchor = anchor(&phase, name);
     quote! {
         #function
         ::wasm::__hook! { #phase #order #text { #line } { #call } #anchor }
     }
 }
 
-/// A symbol that no other hook of a program has: package, file and place make it so.
-fn anchor(name: &Ident) -> Ident {
+/// What no other hook of a program has, together with the path of its module, which the symbol is followed by: package, file
+/// and place, the phase where one function is both, and a number where `macro_rules` wrote several at one place.
+fn anchor(phase: &Ident, name: &Ident) -> String {
+    // How many hooks of this crate have the same so far. A process compiles one crate, and expands it in the same order each
+    // time, so the numbers are the same in every build.
+    static SAME: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
     let variable = |name| std::env::var(name).unwrap_or_default();
     let span = name.span().unwrap();
     let file = span.file();
@@ -162,7 +169,7 @@ fn anchor(name: &Ident) -> Ident {
     let file = parts.join("_");
     let (package, version) = (variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION"));
     let text = format!(
-        "__wasmrust_hook_{package}_{version}_{}_{file}_{}_{}_{}",
+        "{phase}_{package}_{version}_{}_{file}_{}_{}_{}",
         variable("CARGO_CRATE_NAME"),
         span.line(),
         span.column(),
@@ -170,5 +177,11 @@ fn anchor(name: &Ident) -> Ident {
     );
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
     let text: String = text.chars().map(plain).collect();
-    Ident::new(&text, Span::call_site())
+    let mut same = SAME.lock().unwrap_or_else(PoisonError::into_inner);
+    let count = same.entry(text.clone()).or_insert(0);
+    *count += 1;
+    match *count {
+        1 => text,
+        count => format!("{text}_{count}"),
+    }
 }

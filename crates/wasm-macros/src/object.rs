@@ -1,6 +1,6 @@
 //! `#[derive(wasm::Object)]`: what a reference can stand for, and the free ways to what it extends.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::meta::ParseNestedMeta;
 use syn::{
@@ -69,7 +69,7 @@ fn check(input: &DeriveInput, errors: &mut Errors) -> Options {
         Data::Struct(data) => {
             for (index, field) in data.fields.iter().enumerate() {
                 each_key(&field.attrs, errors, |meta, errors| {
-                    field_key(field, index, meta, &mut options, errors)
+                    field_key(input, field, index, meta, &mut options, errors)
                 });
             }
         }
@@ -158,6 +158,7 @@ fn type_key(
 }
 
 fn field_key(
+    input: &DeriveInput,
     field: &Field,
     index: usize,
     meta: &ParseNestedMeta,
@@ -179,6 +180,17 @@ fn field_key(
             ty,
             "the type of the field is the super type; write `#[wasm(extends)]`",
         );
+    }
+    if let Some(parameter) = bare_parameter(input, &field.ty) {
+        errors.at(
+            &field.ty,
+            format!(
+                "the super type is one type, and `{parameter}` would be another in each use, also one that extends this; \
+                 write the type itself, or a struct of yours around `{parameter}`"
+            ),
+        );
+        // Not again by the implementations.
+        return Ok(());
     }
     let member = match &field.ident {
         Some(ident) => Member::Named(ident.clone()),
@@ -204,6 +216,14 @@ fn field_key(
         });
     }
     Ok(())
+}
+
+/// The type parameter that a type is and nothing else.
+fn bare_parameter<'a>(input: &'a DeriveInput, ty: &Type) -> Option<&'a Ident> {
+    let Type::Path(path) = ty else { return None };
+    let name = path.path.get_ident().filter(|_| path.qself.is_none())?;
+    let mut parameters = input.generics.type_params();
+    parameters.find_map(|parameter| (parameter.ident == *name).then_some(&parameter.ident))
 }
 
 fn refuse_keys(attrs: &[Attribute], fields: &Fields, errors: &mut Errors) {

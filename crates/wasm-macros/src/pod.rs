@@ -242,10 +242,40 @@ fn implement(input: &DeriveInput, repr: Repr, fields: &[&Field]) -> TokenStream 
                 .push(syn::parse_quote!(#param: ::core::marker::Copy + 'static));
         }
     }
+    let same_fields = same_fields(name, &generics, fields);
     let unsafe_impls = unsafe_impls(name, &generics);
     quote! {
         const _: () = { #checks };
+        #same_fields
         #unsafe_impls
+    }
+}
+
+/// Refuses a struct whose fields are others than those that were checked: an attribute macro below the derive runs after it.
+fn same_fields(name: &Ident, generics: &syn::Generics, fields: &[&Field]) -> TokenStream {
+    let (params, args, bounds) = generics.split_for_impl();
+    let members = members(fields);
+    let variables: Vec<Ident> = (0..members.len())
+        .map(|i| Ident::new(&format!("field{i}"), Span::mixed_site()))
+        .collect();
+    let types = fields.iter().map(|field| &field.ty);
+    let pattern = quote_spanned!(name.span()=> #name { #(#members: #variables),* });
+    quote! {
+        const _: () = {
+            // A trait of its own, since there `Self` in the types is what it is in the struct.
+            #[allow(dead_code)]
+            trait __WasmFields {
+                fn fields(self);
+            }
+            #[automatically_derived]
+            #[allow(clippy::let_unit_value)]
+            impl #params __WasmFields for #name #args #bounds {
+                fn fields(self) {
+                    let #pattern = self;
+                    #(let _: #types = #variables;)*
+                }
+            }
+        };
     }
 }
 
@@ -257,7 +287,6 @@ fn unsafe_impls(name: &Ident, generics: &syn::Generics) -> TokenStream {
             quote_spanned!(name.span()=> ::wasm::__private::pod::#implemented for #name #args);
         quote! {
             #[automatically_derived]
-            #[allow(unsafe_code)]
             unsafe impl #params #head #bounds {}
         }
     });
@@ -266,24 +295,22 @@ fn unsafe_impls(name: &Ident, generics: &syn::Generics) -> TokenStream {
 
 /// Checks that nothing lies between the fields, nor behind the last.
 fn gaps(name: &Ident, fields: &[&Field]) -> TokenStream {
-    let members: Vec<(Member, String)> = (0..)
-        .zip(fields)
-        .map(|(index, field)| match &field.ident {
-            Some(ident) => (Member::Named(ident.clone()), ident.to_string()),
-            None => (Member::Unnamed(index.into()), index.to_string()),
-        })
-        .collect();
-    let checks = members.iter().enumerate().map(|(i, (member, text))| {
+    let members = members(fields);
+    let text_of = |member: &Member| member.to_token_stream().to_string();
+    let mut parts = Vec::new();
+    let checks = members.iter().enumerate().map(|(i, member)| {
+        let text = text_of(member);
         let span = fields[i]
             .ident
             .as_ref()
             .map_or_else(|| fields[i].ty.span(), Ident::span);
         let ty = without_self(fields[i].ty.to_token_stream(), name);
         let (following, text) = match members.get(i + 1) {
-            Some((next, next_text)) => (
+            Some(next) => (
                 quote_spanned!(span=> ::core::mem::offset_of!(#name, #next)),
                 format!(
-                    " of padding after field `{text}`: `{next_text}` is aligned to more; put fields of larger alignment first, or fill the gap by a field `_padding: [u8; N]` of that many bytes"
+                    " of padding after field `{text}`: `{}` is aligned to more; put fields of larger alignment first, or fill the gap by a field `_padding: [u8; N]` of that many bytes",
+                    text_of(next)
                 ),
             ),
             None => (
@@ -293,9 +320,14 @@ fn gaps(name: &Ident, fields: &[&Field]) -> TokenStream {
                 ),
             ),
         };
+        let (start, size) = (
+            quote_spanned!(span=> ::core::mem::offset_of!(#name, #member)),
+            quote_spanned!(span=> ::core::mem::size_of::<#ty>()),
+        );
+        parts.push(quote!((#start, #size, #following)));
         quote_spanned! {span=>
             ::wasm::__private::pod::no_gap(
-                ::core::mem::offset_of!(#name, #member) + ::core::mem::size_of::<#ty>(),
+                #start + #size,
                 #following,
                 #text,
             );
@@ -303,7 +335,14 @@ fn gaps(name: &Ident, fields: &[&Field]) -> TokenStream {
     });
     // One constant for each, so that all are reported.
     let checks = checks.map(|check| quote!(const _: () = { #check };));
-    let checks: TokenStream = checks.collect();
+    let mut checks: TokenStream = checks.collect();
+    // What was checked above is only so while the fields are in this order and the struct is `repr(C)`.
+    let text = format!(
+        "`{name}` is laid out otherwise than its `#[repr(C)]` said when it was derived: write `#[derive(wasm::Pod)]` below the attribute that changes it"
+    );
+    checks.extend(quote_spanned! {name.span()=>
+        const _: () = ::wasm::__private::pod::whole(::core::mem::size_of::<#name>(), &[#(#parts),*], #text);
+    });
     // An aligned struct without fields is nothing but padding.
     if members.is_empty() {
         let text = format!(" of padding in `{name}`, which has no fields; remove its `align`");
@@ -312,6 +351,14 @@ fn gaps(name: &Ident, fields: &[&Field]) -> TokenStream {
         };
     }
     checks
+}
+
+fn members(fields: &[&Field]) -> Vec<Member> {
+    let member = |(index, field): (usize, &&Field)| match &field.ident {
+        Some(ident) => Member::Named(ident.clone()),
+        None => Member::Unnamed(index.into()),
+    };
+    (0..).zip(fields).map(member).collect()
 }
 
 /// The same with the struct's name for `Self`.

@@ -286,7 +286,6 @@ fn write(args: &Args, region: &Static) -> TokenStream {
                 )
             }
             #[used]
-            #[allow(unsafe_code)]
             #[cfg_attr(target_family = "wasm", unsafe(link_section = "wasmrust.regions"))]
             static __RECORD: [u8; ::wasm::__private::region::record_size(__NAME)] =
                 ::wasm::__private::region::record(

@@ -6,9 +6,11 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, Error, ImplItem, Item, ItemFn, ItemImpl, ItemMod, Visibility};
+use syn::visit::Visit;
+use syn::{Attribute, Error, ImplItem, Item, ItemFn, ItemImpl, ItemMod, Meta, Token, Visibility};
 
 use crate::capability;
 
@@ -161,6 +163,22 @@ fn record(names: &[Ident], item: &str) -> syn::Stmt {
 
 /// Whether the function can only be in an `impl` or a trait.
 fn is_method(function: &ItemFn) -> bool {
+    struct MentionsSelf(bool);
+
+    impl<'ast> Visit<'ast> for MentionsSelf {
+        // Items within the body have a `Self` of their own.
+        fn visit_item(&mut self, _: &'ast Item) {}
+
+        fn visit_ident(&mut self, ident: &'ast Ident) {
+            self.0 |= ident == "Self";
+        }
+
+        // What a macro is called with, or what syn does not know.
+        fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
+            self.0 |= mentions_self(tokens.clone());
+        }
+    }
+
     fn mentions_self(tokens: TokenStream) -> bool {
         tokens.into_iter().any(|token| match token {
             TokenTree::Ident(ident) => ident == "Self",
@@ -168,22 +186,68 @@ fn is_method(function: &ItemFn) -> bool {
             _ => false,
         })
     }
-    let (sig, stmts) = (&function.sig, &function.block.stmts);
-    // Items within the body have a `Self` of their own.
-    let body = stmts
-        .iter()
-        .filter(|stmt| !matches!(stmt, syn::Stmt::Item(_)));
-    sig.receiver().is_some() || mentions_self(quote!(#sig #(#body)*))
+
+    let mut found = MentionsSelf(false);
+    found.visit_signature(&function.sig);
+    found.visit_block(&function.block);
+    function.sig.receiver().is_some() || found.0
 }
 
 /// Whether the function's own name is its symbol, so that it must not get another.
 fn is_exported(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| {
-        let text = attr.meta.to_token_stream().to_string();
-        ["no_mangle", "export_name", "wasm_bindgen"]
-            .iter()
-            .any(|name| text.contains(name))
-    })
+    ["no_mangle", "export_name", "wasm_bindgen"]
+        .iter()
+        .any(|name| !conditions(attrs, name).is_empty())
+}
+
+/// Under which predicates of `cfg` there is an attribute whose path ends with `name`; `all()` is under every.
+fn conditions(attrs: &[Attribute], name: &str) -> Vec<TokenStream> {
+    let mut found = Vec::new();
+    for attr in attrs {
+        find(&attr.meta, name, &quote!(all()), &mut found);
+    }
+    found
+}
+
+/// Looks into `unsafe(…)` and `cfg_attr(…)`, which is still there when it is written below `#[wasm::requires]`.
+fn find(meta: &Meta, name: &str, when: &TokenStream, found: &mut Vec<TokenStream>) {
+    let path = meta.path();
+    if path
+        .segments
+        .last()
+        .is_some_and(|segment| segment.ident == name)
+    {
+        found.push(when.clone());
+    }
+    let Meta::List(list) = meta else { return };
+    let mut when = when.clone();
+    let inner = |input: ParseStream<'_>| {
+        if path.is_ident("cfg_attr") {
+            let mut predicate = TokenStream::new();
+            while !input.is_empty() && !input.peek(Token![,]) {
+                predicate.extend([input.parse::<TokenTree>()?]);
+            }
+            input.parse::<Option<Token![,]>>()?;
+            when = quote!(all(#when, #predicate));
+        } else if !path.is_ident("unsafe") {
+            input.parse::<TokenStream>()?;
+        }
+        Punctuated::<Meta, Token![,]>::parse_terminated(input)
+    };
+    // What does not parse is rustc's to refuse.
+    for meta in list.parse_args_with(inner).unwrap_or_default() {
+        find(&meta, name, &when, found);
+    }
+}
+
+/// The attributes in front of an item of any kind.
+fn attributes(item: &TokenStream) -> Vec<Attribute> {
+    let parser = |input: ParseStream<'_>| {
+        let attrs = input.call(Attribute::parse_outer)?;
+        input.parse::<TokenStream>()?;
+        Ok(attrs)
+    };
+    parser.parse2(item.clone()).unwrap_or_default()
 }
 
 /// What the end of the chain gives where something is lacking: `host [lacking] kind "name" { item }`.
@@ -232,24 +296,20 @@ pub(crate) fn lacking(input: TokenStream) -> TokenStream {
     );
     let item = &lacking.item;
     // `useless_deprecated` is an error of rustc in `impl`s of traits, where callers see the trait's function.
-    let marks = |attrs: &TokenStream| {
-        if attrs.to_string().contains("deprecated") {
-            quote!()
-        } else {
-            quote!(#[deprecated(note = #note)])
-        }
+    let deprecated = conditions(&attributes(item), "deprecated");
+    // Only one such attribute may be there at a time, and the user's says something already.
+    let marks = if deprecated.is_empty() {
+        quote!(#[deprecated(note = #note)])
+    } else {
+        quote!(#[cfg_attr(not(any(#(#deprecated),*)), deprecated(note = #note))])
     };
     if !replaceable {
-        let head: TokenStream = item.clone().into_iter().take_while(is_attribute).collect();
-        let marks = marks(&head);
         return quote!(#marks #[allow(useless_deprecated)] #item);
     }
     let mut function: ItemFn = match syn::parse2(item.clone()) {
         Ok(function) => function,
         Err(error) => return error.to_compile_error(),
     };
-    let attrs = &function.attrs;
-    let marks = marks(&quote!(#(#attrs)*));
     let name = function.sig.ident.clone();
     let needs: Vec<_> = lacking.names.iter().map(ToString::to_string).collect();
     let renamed = format_ident!(
@@ -274,14 +334,6 @@ pub(crate) fn lacking(input: TokenStream) -> TokenStream {
         #[allow(unused_imports)]
         #[doc(hidden)]
         #vis use #module::*;
-    }
-}
-
-fn is_attribute(token: &TokenTree) -> bool {
-    match token {
-        TokenTree::Punct(punct) => punct.as_char() == '#',
-        TokenTree::Group(_) => true,
-        _ => false,
     }
 }
 

@@ -2,7 +2,11 @@
 //! host may touch.
 //!
 //! Everything works on stable Rust with plain cargo, on wasm32 and natively, where the host is emulated behind the same
-//! API. The crate is `no_std` and needs `alloc`; the feature `std`, which is on by default, adds what needs threads.
+//! API. The crate is `no_std` and needs `alloc`; the feature `std`, which is on by default, adds what needs threads, and a
+//! module with threads does not compile without it.
+//!
+//! The macros write `::wasm`, so the dependency has that name: `wasm = …` in `[dependencies]`, not `other = { package =
+//! "wasm", … }`.
 //!
 //! | to | use |
 //! |---|---|

@@ -74,7 +74,7 @@ pub struct Failure {
 }
 
 /// A hook, and what it returned.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct HookFailure {
     /// The hook's path, such as `app::db::connect`.
@@ -121,10 +121,10 @@ impl StdError for Error {
     }
 }
 
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 static MACHINE: crate::__private::life::Machine = crate::__private::life::Machine::new();
 
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 fn hooks() -> Vec<crate::__private::life::Hook> {
     inventory::iter::<crate::__private::life::Hook>
         .into_iter()
@@ -139,7 +139,7 @@ fn hooks() -> Vec<crate::__private::life::Hook> {
 ///
 /// # Panics
 /// A hook panicked: the stop hooks before it have run then, and later calls say which it was.
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 pub fn start() -> Result<(), Error> {
     MACHINE.start(hooks)
 }
@@ -160,7 +160,7 @@ pub fn start() -> Result<(), Error> {
 ///
 /// # Panics
 /// A hook panicked: those before it in the order have not run then.
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 pub fn stop() -> Result<(), Error> {
     MACHINE.stop(hooks)
 }
@@ -173,7 +173,7 @@ pub fn stop() -> Result<(), Error> {
 ///
 /// # Panics
 /// `body` or a hook panicked.
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 pub fn run<R>(body: impl FnOnce() -> R) -> Result<R, Error> {
     /// Stops while a panic passes by; its own failure would hide the panic.
     struct Guard;

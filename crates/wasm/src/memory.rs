@@ -3,18 +3,18 @@
 
 pub mod align;
 mod arena;
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 // loom's atomics are not for statics; what a region needs of them, `Turns`, is checked apart.
 mod guard;
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 mod region;
 mod view;
 mod view_mut;
 
 pub use arena::{Arena, ArenaFull, Boxed};
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 pub use guard::{Reader, ScratchGuard, Writer};
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 pub use region::{
     ReadOnly, Region, RegionBusy, RegionData, RegionIntent, Scratch, Shared, Streaming,
 };

@@ -51,6 +51,56 @@ mod image {
     }
 }
 
+/// Functions that only look like something else.
+mod looks {
+    /// Neither `no_mangle` nor `export_name`, and no `wasm_bindgen`: a free function, which may have a fallback.
+    #[wasm::requires(clock)]
+    #[cfg_attr(any(), allow(dead_code))]
+    pub(super) fn documented() -> u32 {
+        1
+    }
+
+    #[wasm::fallback(for = documented)]
+    pub(crate) fn documented_plainly() -> u32 {
+        2
+    }
+
+    /// `Self` is in a block's own `impl`.
+    #[wasm::requires(clock)]
+    #[allow(clippy::needless_pub_self)]
+    pub(self) fn with_an_impl_within() -> u32 {
+        if true {
+            struct Three;
+            impl Three {
+                fn new() -> Self {
+                    Self
+                }
+            }
+            let _ = Three::new();
+        }
+        3
+    }
+
+    #[wasm::fallback(for = with_an_impl_within)]
+    fn a0() -> u32 {
+        with_an_impl_within() + documented() + documented_plainly()
+    }
+
+    #[wasm::requires(clock)]
+    pub(crate) const fn called(n: u32) -> u32 {
+        n
+    }
+
+    #[wasm::fallback(for = called)]
+    pub(crate) const fn signature(n: u32) -> u32 {
+        n
+    }
+
+    pub(super) fn sum() -> u32 {
+        a0() + called(1) + signature(1)
+    }
+}
+
 mod use_of_them {
     pub(super) use crate::image::{largest, sum as total};
 }
@@ -95,6 +145,7 @@ mod parallel {
 #[test]
 fn annotated_items_work() {
     assert_eq!(image::sum(&[1, 2, 3]), 6);
+    assert_eq!(looks::sum(), 8);
     assert_eq!(image::sum_single(&[1, 2, 3]), 6);
     assert_eq!(use_of_them::total(&[1]), 1);
     assert_eq!(use_of_them::largest::<str>(&["a", "c", "b"]), Some("c"));

@@ -166,6 +166,30 @@ mod native {
     }
 
     #[test]
+    fn a_panicking_stop_hook_of_a_failed_start_is_the_last_to_run() {
+        let hooks = || {
+            vec![
+                hook(Phase::Start, 0, "a", 1, call!("start a")),
+                hook(Phase::Stop, 0, "a", 2, call!("stop a")),
+                hook(Phase::Stop, 0, "b", 1, || panic!("on purpose")),
+                hook(Phase::Stop, 0, "c", 1, call!("stop c")),
+                hook(Phase::Start, 0, "d", 1, call!("start d" fails)),
+            ]
+        };
+        let machine = Machine::new();
+        let start = AssertUnwindSafe(|| machine.start(hooks));
+        assert!(catch_unwind(start).is_err());
+        assert_eq!(log(), ["start a", "start d", "stop c"]);
+        let error = machine.start(hooks).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the program could not start: `d::f` failed: start d is broken"
+        );
+        machine.stop(hooks).unwrap();
+        assert!(log().is_empty());
+    }
+
+    #[test]
     fn a_panicking_stop_hook_leaves_it_stopped() {
         let hooks = || vec![hook(Phase::Stop, 0, "a", 1, || panic!("on purpose"))];
         let machine = Machine::new();

@@ -1,4 +1,4 @@
-//! Life cycle: hooks that the macros collect. One test, since a program starts once.
+//! Life cycle: hooks that the macros collect. One test runs them, since a program starts once.
 #![deny(warnings, missing_docs)]
 #![forbid(unsafe_code)]
 
@@ -38,6 +38,59 @@ mod early {
     }
 }
 
+// Names that the expansion could stumble over.
+mod names {
+    #[wasm::on_start(order = 20)]
+    fn call() {
+        super::log("call");
+    }
+
+    #[wasm::on_start(order = 21)]
+    fn __wasm_hook_calls() {
+        super::log("calls");
+    }
+
+    #[wasm::on_start(order = 22)]
+    #[allow(non_snake_case)]
+    fn RECORD() {
+        super::log("RECORD");
+    }
+}
+
+// Hooks that are written once and are there several times: each is one of its own, on wasm32 with a symbol of its own.
+macro_rules! module {
+    ($($name:ident)*) => {
+        $(
+            mod $name {
+                #[wasm::on_start(order = 30)]
+                fn written_once() {
+                    super::log(module_path!());
+                }
+            }
+        )*
+    };
+}
+
+module! { one two }
+
+#[test]
+fn hooks_of_functions_are_no_one_elses() {
+    macro_rules! hook {
+        () => {{
+            #[wasm::on_start(order = 31)]
+            fn within() {}
+        }};
+    }
+    hook!();
+    hook!();
+}
+
+#[wasm::on_start(order = 40)]
+#[wasm::on_stop(order = 40)]
+fn both() {
+    log("both");
+}
+
 #[wasm::on_start]
 fn second() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     log("second");
@@ -50,7 +103,21 @@ fn hooks_run_around_the_body() {
     let lines = LOG.lock().unwrap().clone();
     assert_eq!(
         lines,
-        ["first", "second", "connect", "body", "close", "last"]
+        [
+            "first",
+            "second",
+            "connect",
+            "call",
+            "calls",
+            "RECORD",
+            "life_hooks::one",
+            "life_hooks::two",
+            "both",
+            "body",
+            "both",
+            "close",
+            "last"
+        ]
     );
     assert_eq!(
         error.to_string(),

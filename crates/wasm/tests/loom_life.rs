@@ -1,8 +1,8 @@
 //! Life cycle under every interleaving of two threads, each of which starts and one of which stops.
 //!
-//! Run by `RUSTFLAGS="--cfg loom" cargo test -p wasm --release --test loom_life`. The bound: two threads besides the main one,
+//! Run by `RUSTFLAGS="--cfg wasm_loom" cargo test -p wasm --release --test loom_life`. The bound: two threads besides the main one,
 //! one hook of each kind, at most three forced preemptions; it takes seconds.
-#![cfg(loom)]
+#![cfg(wasm_loom)]
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

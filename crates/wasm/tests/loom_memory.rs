@@ -1,14 +1,14 @@
-//! `AtomicSlice` and the turns of regions under loom: `RUSTFLAGS="--cfg loom" cargo test -p wasm --release --test loom_memory`.
+//! `AtomicSlice` and the turns of regions under loom: `RUSTFLAGS="--cfg wasm_loom" cargo test -p wasm --release --test loom_memory`.
 //!
 //! Bound: two threads (three for turns), two or three operations each, every interleaving and every value that the memory
 //! model lets a load see; no bound on preemptions.
-#![cfg(loom)]
+#![cfg(wasm_loom)]
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 use loom::cell::UnsafeCell;
-use loom::sync::atomic::AtomicU32;
+use loom::sync::atomic::{AtomicU32, AtomicUsize};
 use wasm::__private::region::Turns;
 use wasm::AtomicSlice;
 
@@ -129,5 +129,100 @@ fn a_writer_hands_over_to_readers_and_waits_for_them() {
         read(Arc::clone(&region))();
         reader.join().unwrap();
         writer.join().unwrap();
+    });
+}
+
+/// What a streaming region is made of: turns, the elements, and how many of them are published. `Region` itself is no model,
+/// as its state is made in a `const`, which loom's atomics cannot be; these are its steps and their orderings.
+struct Stream {
+    turns: Turns,
+    filled: AtomicUsize,
+    data: UnsafeCell<[u32; 2]>,
+}
+
+impl Stream {
+    /// `Region::try_write`, a write, and `Writer::publish` with the reader's turn that it gives; or only the drop of a
+    /// writer that does not publish.
+    fn write(&self, value: u32, publish: Option<usize>) -> bool {
+        if !self.turns.try_write() {
+            return false;
+        }
+        self.filled.store(0, Relaxed);
+        // SAFETY: it is the writer's turn, which is what loom checks.
+        self.data.with_mut(|data| unsafe { *data = [value; 2] });
+        let Some(len) = publish else {
+            self.turns.end_write();
+            return true;
+        };
+        self.filled.store(len, Relaxed);
+        self.turns.write_to_read();
+        // SAFETY: it is a reader's turn.
+        self.data
+            .with(|data| assert_eq!(unsafe { *data }, [value; 2]));
+        self.turns.end_read();
+        true
+    }
+
+    /// `Region::try_read`, and what is published then.
+    fn read(&self) -> Option<Vec<u32>> {
+        if !self.turns.try_read() {
+            return None;
+        }
+        let len = self.filled.load(Relaxed);
+        // SAFETY: it is a reader's turn, which is what loom checks.
+        let seen = self.data.with(|data| unsafe { (&(*data))[..len].to_vec() });
+        self.turns.end_read();
+        Some(seen)
+    }
+}
+
+fn stream() -> Arc<Stream> {
+    Arc::new(Stream {
+        turns: Turns::new(),
+        filled: AtomicUsize::new(0),
+        data: UnsafeCell::new([0; 2]),
+    })
+}
+
+/// The length is `Relaxed`: that it is of the same turn as the elements is by `Turns` alone.
+#[test]
+fn a_published_length_is_seen_with_its_elements() {
+    loom::model(|| {
+        let region = stream();
+        let writer = loom::thread::spawn({
+            let region = Arc::clone(&region);
+            move || {
+                assert!(region.write(1, Some(1)) || region.read().is_some());
+                region.write(2, Some(2));
+            }
+        });
+        for _ in 0..2 {
+            let seen = region.read();
+            assert!(
+                matches!(seen.as_deref(), None | Some([] | [1] | [2, 2])),
+                "{seen:?}"
+            );
+        }
+        writer.join().unwrap();
+    });
+}
+
+#[test]
+fn what_was_published_is_gone_once_another_writes() {
+    loom::model(|| {
+        let region = stream();
+        assert!(region.write(1, Some(2)));
+        let writer = loom::thread::spawn({
+            let region = Arc::clone(&region);
+            move || region.write(2, None)
+        });
+        let seen = region.read();
+        assert!(
+            matches!(seen.as_deref(), None | Some([] | [1, 1])),
+            "{seen:?}"
+        );
+        let written = writer.join().unwrap();
+        let end = if written { vec![] } else { vec![1, 1] };
+        assert_eq!(region.read(), Some(end));
     });
 }

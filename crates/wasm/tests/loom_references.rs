@@ -1,7 +1,7 @@
 //! Every interleaving of two threads on the reference table's lock, with at most three preemptions in each.
 //!
-//! `RUSTFLAGS="--cfg loom" cargo test -p wasm --release --test loom_references`
-#![cfg(loom)]
+//! `RUSTFLAGS="--cfg wasm_loom" cargo test -p wasm --release --test loom_references`
+#![cfg(wasm_loom)]
 
 use loom::thread;
 use wasm::host::table;

@@ -1,5 +1,6 @@
 //! `#[derive(wasm::Pod)]`: what it makes plain data of.
-#![deny(warnings, missing_docs, unsafe_code)]
+#![deny(warnings, missing_docs)]
+#![forbid(unsafe_code)]
 
 use std::marker::PhantomData;
 
@@ -90,4 +91,19 @@ fn all_these_are_plain() {
         Lane::zeroed().0[0] + Meters(1.5).0 + nested.meters.0[2],
         1.5
     );
+}
+
+#[cfg(not(target_family = "wasm"))] // No panic can be caught there.
+#[test]
+fn a_layout_of_the_compilers_own_is_refused() {
+    use wasm::__private::pod::whole;
+
+    // `u8`, `u32`, `u8` in this order, as `repr(C)` lays them out: the gaps are `no_gap`'s to refuse.
+    whole(12, &[(0, 1, 4), (4, 4, 8), (8, 1, 12)], "");
+    // The largest first.
+    let moved =
+        std::panic::catch_unwind(|| whole(8, &[(4, 1, 0), (0, 4, 5), (5, 1, 8)], "another"));
+    assert_eq!(*moved.unwrap_err().downcast::<String>().unwrap(), "another");
+    // A field more than was derived.
+    assert!(std::panic::catch_unwind(|| whole(8, &[(0, 4, 4)], "")).is_err());
 }

@@ -1,5 +1,5 @@
 //! `SharedSlice`, `SharedSliceMut` and `AtomicSlice`, on one thread and on many.
-#![cfg(not(loom))]
+#![cfg(not(wasm_loom))]
 
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release, SeqCst};
 

@@ -18,7 +18,8 @@ pub struct Line<'a> {
     pub formula: Option<&'a Tree<'a>>,
 }
 
-/// How deep parentheses and powers may nest: the parser calls itself for each.
+/// How deep parentheses, signs and powers may nest: the parser calls itself for each. `1 + 1 + 1 …` may be as long as the
+/// arena allows, and its tree as deep on the left.
 const DEEPEST: usize = 200;
 
 struct Parser<'a> {
@@ -90,7 +91,12 @@ impl<'a> Parser<'a> {
         self.arena.try_alloc(tree).map(|tree| &*tree).map_err(too_long)
     }
 
+    /// All that nests goes through here: parentheses, signs, and what stands right of an operator.
     fn binary(&mut self, weakest: u8) -> Result<&'a Tree<'a>, String> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.wrong("the formula is too deep"));
+        }
         let mut left = self.unary()?;
         while let Some(operator) = self.peek() {
             let Some(strength) = strength(operator).filter(|strength| *strength > weakest) else {
@@ -101,15 +107,12 @@ impl<'a> Parser<'a> {
             let right = self.binary(if operator == '^' { strength - 1 } else { strength })?;
             left = self.tree(Tree::Binary(operator, left, right))?;
         }
+        self.depth -= 1;
         Ok(left)
     }
 
     fn unary(&mut self) -> Result<&'a Tree<'a>, String> {
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return Err(self.wrong("the formula is too deep"));
-        }
-        let tree = match self.peek() {
+        match self.peek() {
             Some('-') => {
                 self.at += 1;
                 let inner = self.binary(2)?;
@@ -137,9 +140,7 @@ impl<'a> Parser<'a> {
                 }
             }
             _ => Err(self.wrong("a number, a name or `(` is missing")),
-        };
-        self.depth -= 1;
-        tree
+        }
     }
 
     /// `(formula, formula, …)`

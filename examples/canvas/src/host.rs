@@ -31,7 +31,7 @@ fn with<R>(work: impl FnOnce(&mut Host) -> R) -> R {
 pub fn open(width: u32, height: u32) -> Handle {
     let id = with(|host| {
         host.next += 1;
-        let pixels = vec![false; (width * height) as usize];
+        let pixels = vec![false; width as usize * height as usize];
         host.canvases.insert(host.next, Picture { width, pixels });
         host.next
     });
@@ -48,12 +48,11 @@ fn id(canvas: &Handle) -> u64 {
 pub fn dot(canvas: &Handle, x: i32, y: i32) {
     with(|host| {
         let picture = host.canvases.get_mut(&id(canvas)).expect("the handle keeps it open");
-        let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) else {
+        let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y)) else {
             return;
         };
-        if x < picture.width
-            && let Some(pixel) = picture.pixels.get_mut((y * picture.width + x) as usize)
-        {
+        let row = picture.pixels.chunks_mut(picture.width as usize).nth(y);
+        if let Some(pixel) = row.and_then(|row| row.get_mut(x)) {
             *pixel = true;
         }
     });

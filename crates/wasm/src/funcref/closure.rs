@@ -18,7 +18,8 @@ struct Entry {
     thread: Thread,
 }
 
-// SAFETY: `caller` is cloned and dropped on `thread` alone: `Closure` stays there, and `find` checks.
+// SAFETY: `caller` is cloned and dropped on `thread` alone: `Closure` stays there, and `find` checks. `thread::current`
+// tells threads apart wherever there are several, on wasm by the feature `std`, without which threads do not compile.
 unsafe impl Send for Entry {}
 
 global! {
@@ -86,7 +87,7 @@ pub(super) fn call<S: Signature>(raw: u32, args: S::Args) -> Result<S::Output, F
 #[must_use = "the closure is dropped with its owner"]
 pub struct Closure<S> {
     raw: u32,
-    signature: PhantomData<fn() -> S>,
+    signature: PhantomData<fn(S) -> S>, // Invariant, as in `TypedFuncRef`.
     thread: PhantomData<*const StaysOnItsThread>,
 }
 
@@ -114,7 +115,27 @@ impl<S: Signature> Closure<S> {
         TypedFuncRef::from_checked(self.raw)
     }
 
-    /// Keeps the closure for ever, as one that the host may call at any time.
+    /// Keeps the closure for ever, so that its number may go to the host, which can hand it back at any time.
+    ///
+    /// The host cannot call it by itself: a closure is in no table that the module shows. What calls it is a function that
+    /// you export; it takes the number, and whatever number comes, the result of a wrong one is an error:
+    ///
+    /// ```
+    /// use wasm::{Closure, FuncError, FuncRef};
+    ///
+    /// type Listener = extern "C" fn(i32) -> i32;
+    ///
+    /// #[unsafe(no_mangle)]
+    /// extern "C" fn call_listener(raw: u32, event: i32) -> i32 {
+    ///     let call = || FuncRef::from_raw(raw).typed::<Listener>()?.call((event,));
+    ///     call().unwrap_or_else(|_: FuncError| -1)
+    /// }
+    ///
+    /// let listener = Closure::<Listener>::new(|event| event + 1).leak();
+    /// let raw = FuncRef::from(listener).as_raw(); // The host gets this number …
+    /// assert_eq!(call_listener(raw, 41), 42); // … and calls `call_listener` with it.
+    /// assert_eq!(call_listener(raw + 1, 41), -1);
+    /// ```
     pub fn leak(self) -> TypedFuncRef<S> {
         ManuallyDrop::new(self).typed()
     }

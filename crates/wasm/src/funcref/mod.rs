@@ -138,7 +138,8 @@ impl<S: Signature> From<TypedFuncRef<S>> for FuncRef {
 pub struct TypedFuncRef<S> {
     /// An index that `functions` gave for `S`, or the handle of a closure.
     handle: NonZeroU32,
-    signature: PhantomData<fn() -> S>,
+    /// Invariant: the signature that was inserted is told by its `TypeId`, and a subtype has another.
+    signature: PhantomData<fn(S) -> S>,
     thread: PhantomData<*const StaysOnItsThread>,
 }
 

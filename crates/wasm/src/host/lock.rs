@@ -2,16 +2,16 @@
 //!
 //! Nothing of a user's runs under it, with one exception: the global allocator, which therefore must not use references.
 
-#[cfg(loom)]
+#[cfg(wasm_loom)]
 use loom::{cell::UnsafeCell, sync::atomic::AtomicBool, sync::atomic::Ordering, thread::yield_now};
 
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 use core::sync::atomic::{AtomicBool, Ordering};
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 use primitive::{UnsafeCell, yield_now};
 
 /// What loom replaces, under loom's names.
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 mod primitive {
     #[derive(Debug)]
     pub(super) struct UnsafeCell<T>(core::cell::UnsafeCell<T>);
@@ -49,7 +49,7 @@ pub(crate) struct Lock<T> {
 unsafe impl<T: Send> Sync for Lock<T> {}
 
 impl<T> Lock<T> {
-    #[cfg(not(loom))]
+    #[cfg(not(wasm_loom))]
     pub(crate) const fn new(value: T) -> Self {
         Lock {
             taken: AtomicBool::new(false),
@@ -57,7 +57,7 @@ impl<T> Lock<T> {
         }
     }
 
-    #[cfg(loom)]
+    #[cfg(wasm_loom)]
     pub(crate) fn new(value: T) -> Self {
         Lock {
             taken: AtomicBool::new(false),
@@ -93,13 +93,13 @@ impl Drop for Open<'_> {
 }
 
 /// A static behind a lock. Loom makes its own for each execution.
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 macro_rules! global {
     ($(#[$meta:meta])* static $name:ident: $type:ty = $value:expr;) => {
         $(#[$meta])* static $name: $crate::host::Lock<$type> = $crate::host::Lock::new($value);
     };
 }
-#[cfg(loom)]
+#[cfg(wasm_loom)]
 macro_rules! global {
     ($(#[$meta:meta])* static $name:ident: $type:ty = $value:expr;) => {
         loom::lazy_static! {

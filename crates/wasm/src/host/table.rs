@@ -96,7 +96,9 @@ enum Slot {
 
 // SAFETY: a value that is not `Send` is reached and dropped on its own thread alone. It is reached through the one owner
 // of the slot. An `ExternRef` is `Send` only if its value is `Send` and `Sync`, whichever type it really has
-// (`Object::Super` says why); a handle without an owner is taken up only on the thread that let go of it.
+// (`Object::Super` says why); a handle without an owner is taken up only on the thread that let go of it, and
+// `thread::current` tells threads apart wherever there are several (on wasm by the feature `std`, without which threads do
+// not compile).
 unsafe impl Send for Slot {}
 
 global! {

@@ -1,7 +1,18 @@
 //! Which thread this is, for what must not be taken up on another one.
 //!
 //! Natively the standard library says it, whether or not the feature `std` is on. On wasm without `std` there is one
-//! thread, as far as this crate can know: a module with shared memory and several threads needs the feature.
+//! thread: a module with several does not compile without the feature. What is unsafe elsewhere relies on it.
+
+// A stable compiler does not show the target feature to a cfg, so that cargo-wasm says it by one of ours.
+#[cfg(all(
+    target_family = "wasm",
+    any(target_feature = "atomics", wasm_threads),
+    not(feature = "std")
+))]
+compile_error!(
+    "the crate `wasm` needs its feature `std` in a module with threads: without it, references would be taken up on the \
+     wrong thread; write `wasm = { …, features = [\"std\"] }`"
+);
 
 /// A thread, never again used for another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +31,7 @@ pub(crate) fn current() -> Thread {
     THIS.with(|this| *this)
 }
 
+/// There is one: see the `compile_error` above.
 #[cfg(not(any(feature = "std", not(target_family = "wasm"))))]
 pub(crate) fn current() -> Thread {
     Thread(0)

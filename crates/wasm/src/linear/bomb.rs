@@ -4,13 +4,15 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use super::Linear;
+#[cfg(not(panic = "abort"))]
+use crate::host::thread::panicking;
 
 /// The hidden last field of a struct that [`#[wasm::linear]`](macro@crate::linear) made linear.
 ///
 /// Only code that drops a value drops its bomb. Where panics abort, such code does not compile: the error comes when the
 /// bomb's `drop` is instantiated. Where panics unwind, nearly all code has a path that drops, namely the one of a panic, so
-/// there it is a panic at run time, silent while another panic is on its way. Without the feature `std` that cannot be known,
-/// and the second panic ends the program.
+/// there it is a panic at run time, silent while another panic is on its way. (Only on wasm with panics that unwind and without
+/// the feature `std` that cannot be known: there the second panic ends the program.)
 pub struct Bomb<X: Linear>(
     // Public, so that a `repr(transparent)` struct may have a bomb.
     #[doc(hidden)] pub PhantomData<fn() -> X>,
@@ -48,18 +50,10 @@ impl<X: Linear> Drop for Bomb<X> {
 impl<X: Linear> Drop for Bomb<X> {
     #[inline]
     fn drop(&mut self) {
-        if !is_panicking() {
+        if !panicking() {
             panic!("{}", X::LOST);
         }
     }
-}
-
-/// Whether a panic is on its way already, so that another would end the program before its message is read.
-pub(super) fn is_panicking() -> bool {
-    #[cfg(feature = "std")]
-    return std::thread::panicking();
-    #[cfg(not(feature = "std"))]
-    return false;
 }
 
 // So that what is derived below `#[linear]` compiles; not `Ord`, whose `max` and `min` lose one of two values. A bomb has

@@ -6,7 +6,7 @@ use core::ops::{Deref, DerefMut};
 use core::panic::Location;
 
 use super::Linear;
-use super::bomb::is_panicking;
+use crate::host::thread::panicking;
 
 /// A linear value that may go where rustc cannot follow it: into maps, `Box<dyn Trait>`, tasks, threads, across `.await`.
 ///
@@ -32,7 +32,8 @@ use super::bomb::is_panicking;
 /// # Panics
 /// Dropped with the value inside, it panics, naming the type and the place where the value was deferred; on wasm that ends
 /// the program. While another panic is on its way it is silent, and the value is leaked, not dropped: dropping is what its
-/// type refuses. (Without the feature `std` that cannot be known: the second panic ends the program.)
+/// type refuses. (Only on wasm with panics that unwind and without the feature `std` that cannot be known: there the second
+/// panic ends the program.)
 #[must_use = "end it by `.into_inner()` and a consuming method: dropping it panics"]
 pub struct Deferred<X: Linear> {
     value: ManuallyDrop<X>,
@@ -82,7 +83,7 @@ impl<X: Linear> DerefMut for Deferred<X> {
 impl<X: Linear> Drop for Deferred<X> {
     #[inline]
     fn drop(&mut self) {
-        if !is_panicking() {
+        if !panicking() {
             lost(X::NAME, X::DECLARED, self.deferred);
         }
     }

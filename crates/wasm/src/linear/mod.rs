@@ -37,14 +37,17 @@
 //! | consumed or used in the wrong state (`Canvas<Open>`, `Canvas<Closed>`) | check |
 //! | `Clone`, `Copy`, `Drop` for a linear type; made without `acquire` | check |
 //! | a returned value that nobody takes | check, as a warning: the type is `#[must_use]` |
-//! | lost or forgotten inside [`Linear::with`] | check, on the very line |
+//! | lost, or given to `mem::forget`, inside [`Linear::with`] before [`Scoped::finish`] | check, on the very line |
+//! | lost inside the closure that is given to `finish` | build, as on any path |
 //! | lost on any path: the end of a scope, `return`, `?`, `break`, one arm of a `match` | build; `cargo wasm check` names function, variable and line |
 //! | lost as a field, inside a tuple, closure, `Option`, `Vec`, `Box<dyn Trait>` or map, in a generic function (`drop(value)` too) | build, likewise |
 //! | overwritten by an assignment, shadowed and lost | build, likewise |
 //! | borrowed as `&dyn Trait` (whose table holds `drop`, so `Box<dyn Trait>` is no difference) | build; mended by `&&value`, or a generic parameter |
 //! | live across an `.await`, moved into a thread (these hold values that might be lost) | build; mended by [`Linear::defer`] |
 //! | a [`Deferred`] dropped with its value, a [`LinOpt`] or [`LinVec`] dropped before it is empty | run time: a panic that names the type |
-//! | `mem::forget`, `ManuallyDrop`, `Box::leak`, a cycle of `Rc`s, `process::exit`, an endless loop | nobody, except `forget` inside `with` |
+//! | `mem::forget`, `ManuallyDrop`, `Box::leak`, a cycle of `Rc`s, `process::exit`, an endless loop | nobody, except before `finish` inside `with` |
+//! | left in a `static` when the program ends | nobody: statics are not dropped |
+//! | a field overwritten in place, `self.0 = other`, by code that sees it | nobody: the value lives on, and what the field held is dropped |
 //! | a panic elsewhere while the value lives | nobody: the value is dropped with its fields, silently |
 //!
 //! A generic function that nobody calls with the type, and a private function that nobody calls at all, are not looked at:
@@ -94,7 +97,9 @@ pub trait Linear: Sized {
     /// Scopes the value: `body` must end it by [`Scoped::finish`], or rustc refuses the very line that does not, in plain
     /// `cargo check` too.
     ///
-    /// The closure hands back the [`Done`] that only `finish` gives, so that also `mem::forget` is no way out.
+    /// The closure hands back the [`Done`] that only `finish` gives, so that also `mem::forget` of the scoped value is no way
+    /// out, and neither are `return` and `?`. That goes as far as `finish`: the closure that *it* is given owns the bare
+    /// value, and what becomes of it there is checked as everywhere, a loss at build, and `mem::forget` by nobody.
     ///
     /// ```
     /// use wasm::linear::Linear;

@@ -4,7 +4,7 @@ use core::fmt;
 use core::mem::ManuallyDrop;
 
 use super::Linear;
-use super::bomb::is_panicking;
+use crate::host::thread::panicking;
 
 /// An `Option` of a linear value, of the same size: it may wait in a struct, and must be empty when it is dropped.
 ///
@@ -59,6 +59,17 @@ impl<X: Linear> LinOpt<X> {
     }
 
     /// The value, which stays.
+    ///
+    /// ```
+    /// use wasm::linear::LinOpt;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Texture(u32);
+    /// # impl Texture { fn free(self) -> u32 { self.consume().0 } }
+    /// let kept = LinOpt::some(Texture::acquire(3));
+    /// assert_eq!(kept.as_ref().map(|texture| texture.0), Some(3));
+    /// kept.finish(Texture::free);
+    /// ```
     #[inline]
     pub fn as_ref(&self) -> Option<&X> {
         self.0.as_deref()
@@ -71,12 +82,38 @@ impl<X: Linear> LinOpt<X> {
     }
 
     /// Takes the value out.
+    ///
+    /// ```
+    /// use wasm::linear::LinOpt;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Texture(u32);
+    /// # impl Texture { fn free(self) -> u32 { self.consume().0 } }
+    /// let mut kept = LinOpt::some(Texture::acquire(3));
+    /// if let Some(texture) = kept.take() {
+    ///     texture.free();
+    /// }
+    /// assert!(kept.is_none() && kept.take().is_none_or(|texture| texture.free() == 0));
+    /// ```
     #[inline]
     pub fn take(&mut self) -> Option<X> {
         inner(self.0.take())
     }
 
     /// Puts a value in and hands out the one that was there.
+    ///
+    /// ```
+    /// use wasm::linear::LinOpt;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Texture(u32);
+    /// # impl Texture { fn free(self) -> u32 { self.consume().0 } }
+    /// let mut kept = LinOpt::some(Texture::acquire(3));
+    /// if let Some(old) = kept.replace(Texture::acquire(4)) {
+    ///     assert_eq!(old.free(), 3);
+    /// }
+    /// assert_eq!(kept.finish(Texture::free), Some(4));
+    /// ```
     #[inline]
     #[must_use = "the value that was there has to be consumed"]
     pub fn replace(&mut self, value: X) -> Option<X> {
@@ -84,6 +121,17 @@ impl<X: Linear> LinOpt<X> {
     }
 
     /// Puts a value in where none is.
+    ///
+    /// ```
+    /// use wasm::linear::LinOpt;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Texture(u32);
+    /// # impl Texture { fn free(self) -> u32 { self.consume().0 } }
+    /// let mut kept = LinOpt::none();
+    /// kept.insert(Texture::acquire(3)).0 += 1;
+    /// assert_eq!(kept.finish(Texture::free), Some(4));
+    /// ```
     ///
     /// # Panics
     /// There is one, which would be lost: use [`LinOpt::replace`].
@@ -97,12 +145,35 @@ impl<X: Linear> LinOpt<X> {
     }
 
     /// The value.
+    ///
+    /// ```
+    /// use wasm::linear::LinOpt;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Texture(u32);
+    /// # impl Texture { fn free(self) -> u32 { self.consume().0 } }
+    /// let kept = LinOpt::some(Texture::acquire(3));
+    /// match kept.into_inner() {
+    ///     Some(texture) => assert_eq!(texture.free(), 3),
+    ///     None => unreachable!(),
+    /// }
+    /// ```
     #[inline]
     pub fn into_inner(mut self) -> Option<X> {
         self.take()
     }
 
     /// Consumes the value, if there is one.
+    ///
+    /// ```
+    /// use wasm::linear::LinOpt;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Texture(u32);
+    /// # impl Texture { fn free(self) -> u32 { self.consume().0 } }
+    /// assert_eq!(LinOpt::some(Texture::acquire(3)).finish(Texture::free), Some(3));
+    /// assert_eq!(LinOpt::none().finish(Texture::free), None);
+    /// ```
     #[inline]
     pub fn finish<R>(self, consume: impl FnOnce(X) -> R) -> Option<R> {
         self.into_inner().map(consume)
@@ -117,7 +188,7 @@ fn inner<X>(value: Option<ManuallyDrop<X>>) -> Option<X> {
 impl<X: Linear> Drop for LinOpt<X> {
     #[inline]
     fn drop(&mut self) {
-        if self.is_some() && !is_panicking() {
+        if self.is_some() && !panicking() {
             lost(X::NAME, X::DECLARED);
         }
     }

@@ -5,7 +5,7 @@ use core::fmt;
 use core::mem::ManuallyDrop;
 
 use super::Linear;
-use super::bomb::is_panicking;
+use crate::host::thread::panicking;
 
 /// A `Vec` of linear values, of the same size: it must be empty when it is dropped.
 ///
@@ -68,18 +68,55 @@ impl<X: Linear> LinVec<X> {
     }
 
     /// Appends a value.
+    ///
+    /// ```
+    /// use wasm::linear::LinVec;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Buffer(u32);
+    /// # impl Buffer { fn free(self) -> u32 { self.consume().0 } }
+    /// let mut buffers = LinVec::new();
+    /// buffers.push(Buffer::acquire(1));
+    /// assert_eq!(buffers.len(), 1);
+    /// buffers.finish(|buffer| { buffer.free(); });
+    /// ```
     #[inline]
     pub fn push(&mut self, value: X) {
         self.0.push(ManuallyDrop::new(value));
     }
 
     /// Takes the last value out.
+    ///
+    /// ```
+    /// use wasm::linear::LinVec;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Buffer(u32);
+    /// # impl Buffer { fn free(self) -> u32 { self.consume().0 } }
+    /// let mut buffers: LinVec<Buffer> = (1..=2).map(Buffer::acquire).collect();
+    /// while let Some(buffer) = buffers.pop() {
+    ///     buffer.free();
+    /// }
+    /// assert!(buffers.is_empty());
+    /// ```
     #[inline]
     pub fn pop(&mut self) -> Option<X> {
         self.0.pop().map(ManuallyDrop::into_inner)
     }
 
     /// Takes the value at `index` out; those behind it move up.
+    ///
+    /// ```
+    /// use wasm::linear::LinVec;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Buffer(u32);
+    /// # impl Buffer { fn free(self) -> u32 { self.consume().0 } }
+    /// let mut buffers: LinVec<Buffer> = (1..=3).map(Buffer::acquire).collect();
+    /// assert_eq!(buffers.remove(0).free(), 1);
+    /// assert_eq!(buffers[0].0, 2);
+    /// buffers.finish(|buffer| { buffer.free(); });
+    /// ```
     ///
     /// # Panics
     /// `index` is not below [`LinVec::len`].
@@ -90,6 +127,18 @@ impl<X: Linear> LinVec<X> {
     }
 
     /// Takes the value at `index` out; the last takes its place.
+    ///
+    /// ```
+    /// use wasm::linear::LinVec;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Buffer(u32);
+    /// # impl Buffer { fn free(self) -> u32 { self.consume().0 } }
+    /// let mut buffers: LinVec<Buffer> = (1..=3).map(Buffer::acquire).collect();
+    /// assert_eq!(buffers.swap_remove(0).free(), 1);
+    /// assert_eq!(buffers[0].0, 3);
+    /// buffers.finish(|buffer| { buffer.free(); });
+    /// ```
     ///
     /// # Panics
     /// `index` is not below [`LinVec::len`].
@@ -118,12 +167,40 @@ impl<X: Linear> LinVec<X> {
     }
 
     /// All values in order, which stay.
+    ///
+    /// ```
+    /// use wasm::linear::LinVec;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Buffer(u32);
+    /// # impl Buffer { fn free(self) -> u32 { self.consume().0 } }
+    /// let mut buffers: LinVec<Buffer> = (1..=3).map(Buffer::acquire).collect();
+    /// for buffer in buffers.iter_mut() {
+    ///     buffer.0 *= 2;
+    /// }
+    /// assert_eq!(buffers.iter().map(|buffer| buffer.0).sum::<u32>(), 12);
+    /// buffers.finish(|buffer| { buffer.free(); });
+    /// ```
     #[inline]
     pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut X> + ExactSizeIterator {
         self.0.iter_mut().map(|value| &mut **value)
     }
 
     /// Consumes all values in order and keeps the room they had. Should `consume` panic, the rest is leaked.
+    ///
+    /// ```
+    /// use wasm::linear::LinVec;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Buffer(u32);
+    /// # impl Buffer { fn free(self) -> u32 { self.consume().0 } }
+    /// let mut buffers = LinVec::with_capacity(2);
+    /// for round in 1..=3 {
+    ///     buffers.extend((0..2).map(Buffer::acquire));
+    ///     buffers.drain_with(|buffer| { buffer.free(); });
+    /// }
+    /// assert!(buffers.is_empty());
+    /// ```
     #[inline]
     pub fn drain_with(&mut self, mut consume: impl FnMut(X)) {
         for value in self.0.drain(..) {
@@ -132,6 +209,18 @@ impl<X: Linear> LinVec<X> {
     }
 
     /// Consumes all values in order.
+    ///
+    /// ```
+    /// use wasm::linear::LinVec;
+    ///
+    /// # #[wasm::linear]
+    /// # struct Buffer(u32);
+    /// # impl Buffer { fn free(self) -> u32 { self.consume().0 } }
+    /// let buffers: LinVec<Buffer> = (1..=3).map(Buffer::acquire).collect();
+    /// let mut freed = Vec::new();
+    /// buffers.finish(|buffer| freed.push(buffer.free()));
+    /// assert_eq!(freed, [1, 2, 3]);
+    /// ```
     #[inline]
     pub fn finish(mut self, consume: impl FnMut(X)) {
         self.drain_with(consume);
@@ -141,7 +230,7 @@ impl<X: Linear> LinVec<X> {
 impl<X: Linear> Drop for LinVec<X> {
     #[inline]
     fn drop(&mut self) {
-        if !self.is_empty() && !is_panicking() {
+        if !self.is_empty() && !panicking() {
             lost(X::NAME, X::DECLARED, self.len());
         }
     }
@@ -191,7 +280,7 @@ impl<X: Linear> core::iter::FusedIterator for Consuming<X> {}
 impl<X: Linear> Drop for Consuming<X> {
     #[inline]
     fn drop(&mut self) {
-        if self.len() > 0 && !is_panicking() {
+        if self.len() > 0 && !panicking() {
             lost(X::NAME, X::DECLARED, self.len());
         }
     }

@@ -57,16 +57,49 @@ impl<'a, T: Pod> ViewMut<'a, T> {
     /// What a host is given: the address of the first element, and the length in elements.
     ///
     /// It may read and write there until the view is used next.
+    ///
+    /// ```
+    /// use wasm::memory::ViewMut;
+    ///
+    /// let mut samples = [0.5f32; 8];
+    /// let mut view = ViewMut::from(&mut samples);
+    /// let (address, len) = view.raw(); // For a call of the host.
+    /// assert!(address.is_aligned() && len == 8);
+    /// ```
     pub const fn raw(&mut self) -> (*mut T, usize) {
         (self.slice.as_mut_ptr(), self.slice.len())
     }
 
     /// The view for a shorter time, after which this one may be used again.
+    ///
+    /// ```
+    /// use wasm::memory::ViewMut;
+    ///
+    /// fn clear(mut view: ViewMut<u8>) {
+    ///     view.fill(0);
+    /// }
+    ///
+    /// let mut bytes = [1, 2, 3];
+    /// let mut view = ViewMut::from(&mut bytes);
+    /// clear(view.reborrow());
+    /// view[0] = 7; // It is still there.
+    /// assert_eq!(bytes, [7, 0, 0]);
+    /// ```
     pub const fn reborrow(&mut self) -> ViewMut<'_, T> {
         ViewMut { slice: self.slice }
     }
 
     /// What the host may read meanwhile.
+    ///
+    /// ```
+    /// use wasm::memory::{View, ViewMut};
+    ///
+    /// let sum = |view: View<u32>| view.iter().sum::<u32>();
+    /// let mut numbers = [1, 2, 3];
+    /// let mut view = ViewMut::from(&mut numbers);
+    /// view[0] = 5;
+    /// assert_eq!(sum(view.as_view()), 10);
+    /// ```
     pub const fn as_view(&self) -> View<'_, T> {
         View::new(self.slice)
     }
@@ -82,18 +115,45 @@ impl<'a, T: Pod> ViewMut<'a, T> {
     }
 
     /// A part of the view; `None` if the view does not have it all.
+    ///
+    /// ```
+    /// use wasm::memory::ViewMut;
+    ///
+    /// let mut bytes = [0u8; 4];
+    /// ViewMut::from(&mut bytes).subview(1..3).unwrap().fill(9);
+    /// assert_eq!(bytes, [0, 9, 9, 0]);
+    /// assert!(ViewMut::from(&mut bytes).subview(3..5).is_none());
+    /// ```
     pub fn subview(self, range: impl RangeBounds<usize>) -> Option<Self> {
         let slice = self.slice.get_mut(bounds(range)?)?;
         Some(ViewMut { slice })
     }
 
     /// The elements before `mid` and those from it on; `None` if there are fewer than `mid`.
+    ///
+    /// ```
+    /// use wasm::memory::ViewMut;
+    ///
+    /// let mut bytes = [0u8; 4];
+    /// let (mut low, mut high) = ViewMut::from(&mut bytes).split_at(1).unwrap();
+    /// low.fill(1);
+    /// high.fill(2);
+    /// assert_eq!(bytes, [1, 2, 2, 2]);
+    /// ```
     pub fn split_at(self, mid: usize) -> Option<(Self, Self)> {
         let (before, after) = self.slice.split_at_mut_checked(mid)?;
         Some((ViewMut { slice: before }, ViewMut { slice: after }))
     }
 
     /// The bytes of the elements.
+    ///
+    /// ```
+    /// use wasm::memory::ViewMut;
+    ///
+    /// let mut numbers = [0u32; 2];
+    /// ViewMut::from(&mut numbers).as_bytes().fill(1);
+    /// assert_eq!(numbers, [0x0101_0101; 2]);
+    /// ```
     pub fn as_bytes(self) -> ViewMut<'a, u8> {
         ViewMut {
             slice: bytemuck::cast_slice_mut(self.slice),
@@ -101,6 +161,16 @@ impl<'a, T: Pod> ViewMut<'a, T> {
     }
 
     /// The same bytes as elements of another type.
+    ///
+    /// ```
+    /// use wasm::memory::{ViewError, ViewMut};
+    ///
+    /// let mut samples = [1.0f32, 2.0];
+    /// let mut bits = ViewMut::from(&mut samples).cast::<u32>()?;
+    /// bits[1] |= 1 << 31;
+    /// assert_eq!(samples, [1.0, -2.0]);
+    /// # Ok::<(), ViewError>(())
+    /// ```
     ///
     /// # Errors
     /// They are not aligned for it, or no whole number of its elements.

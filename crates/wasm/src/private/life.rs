@@ -72,15 +72,11 @@ inventory::collect!(Hook);
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __hook {
-    ($phase:ident $order:literal $function:literal $line:block $call:block $anchor:ident) => {
+    ($phase:ident $order:literal $function:literal $line:block $call:block $anchor:literal) => {
         const _: () = {
-            // On wasm32 nothing but an exported symbol makes the linker take an object file out of a dependency's archive,
-            // and constructors are not symbols that somebody asks for. cargo-wasm removes the export again.
-            #[cfg(target_family = "wasm")]
-            #[allow(non_upper_case_globals)]
-            #[unsafe(no_mangle)]
-            static $anchor: u8 = 0;
-            fn call() -> ::core::result::Result<
+            // Within `$call` a name of this block would stand in front of the user's function of that name: so there is but
+            // this one here, and the others are in a block of their own.
+            fn __wasm_hook_call() -> ::core::result::Result<
                 (),
                 $crate::__private::Box<dyn ::core::error::Error + ::core::marker::Send + ::core::marker::Sync>,
             > $call
@@ -91,25 +87,29 @@ macro_rules! __hook {
                     module: ::core::module_path!(),
                     line: $line,
                     function: $function,
-                    call,
+                    call: __wasm_hook_call,
                 }
             }
             // Native programs have no custom sections.
             #[cfg(target_family = "wasm")]
-            use $crate::section::{HEADER, Record, TEXT};
-            #[cfg(target_family = "wasm")]
-            const SIZE: usize =
-                HEADER + 1 + 4 + TEXT + ::core::module_path!().len() + TEXT + $function.len() + 4;
-            #[cfg(target_family = "wasm")]
-            #[used]
-            #[unsafe(link_section = "wasmrust.lifecycle")]
-            static RECORD: [u8; SIZE] = Record::<SIZE>::new()
-                .u8($crate::__private::life::Phase::$phase as u8)
-                .i32($order)
-                .text(::core::module_path!())
-                .text($function)
-                .u32($line)
-                .finish();
+            const _: () = {
+                use $crate::section::{HEADER, Record, TEXT};
+                // Nothing but an exported symbol makes the linker take an object file out of a dependency's archive, and
+                // constructors are not symbols that somebody asks for. cargo-wasm removes the export again.
+                #[unsafe(export_name = ::core::concat!("__wasmrust_hook_", $anchor, "_", ::core::module_path!()))]
+                static ANCHOR: u8 = 0;
+                const SIZE: usize =
+                    HEADER + 1 + 4 + TEXT + ::core::module_path!().len() + TEXT + $function.len() + 4;
+                #[used]
+                #[unsafe(link_section = "wasmrust.lifecycle")]
+                static RECORD: [u8; SIZE] = Record::<SIZE>::new()
+                    .u8($crate::__private::life::Phase::$phase as u8)
+                    .i32($order)
+                    .text(::core::module_path!())
+                    .text($function)
+                    .u32($line)
+                    .finish();
+            };
         };
     };
 }
@@ -117,9 +117,9 @@ macro_rules! __hook {
 /// A constructor that is `const` but under loom, whose locks have none.
 macro_rules! maybe_const {
     ($(#[$doc:meta])* $vis:vis fn $($rest:tt)*) => {
-        #[cfg(loom)]
+        #[cfg(wasm_loom)]
         $(#[$doc])* $vis fn $($rest)*
-        #[cfg(not(loom))]
+        #[cfg(not(wasm_loom))]
         $(#[$doc])* $vis const fn $($rest)*
     };
 }
@@ -197,6 +197,11 @@ impl Machine {
             starting.end = State::Running;
             return Ok(());
         };
+        // First, so that a stop hook that panics leaves a failed start, and none runs again in the drop of `starting`.
+        starting.end = State::Failed(Arc::new(Failure {
+            first: first.clone(),
+            others: Vec::new(),
+        }));
         let others = stop_all(&hooks[..starting.reached]);
         let failure = Arc::new(Failure { first, others });
         starting.end = State::Failed(Arc::clone(&failure));
@@ -304,14 +309,14 @@ impl Drop for Starting<'_> {
 use sync::{Monitor, ThreadId, current_thread};
 
 /// A value that threads change in turns, and wait for. No hook runs while it is held.
-#[cfg(any(feature = "std", loom))]
+#[cfg(any(feature = "std", wasm_loom))]
 mod sync {
-    #[cfg(loom)]
+    #[cfg(wasm_loom)]
     use loom::{
         sync::{Condvar, Mutex},
         thread,
     };
-    #[cfg(not(loom))]
+    #[cfg(not(wasm_loom))]
     use std::{
         sync::{Condvar, Mutex},
         thread,
@@ -371,7 +376,7 @@ mod sync {
 }
 
 /// Without std nobody can wait: who finds hooks running is told so.
-#[cfg(not(any(feature = "std", loom)))]
+#[cfg(not(any(feature = "std", wasm_loom)))]
 mod sync {
     use crate::host::Lock;
     use crate::life::Error;

@@ -23,6 +23,25 @@ pub const fn no_gap(end: usize, following: usize, text: &str) {
     }
 }
 
+/// Refuses a layout in which other bytes than the fields' are not accounted for by the gaps that [`no_gap`] refuses.
+///
+/// A part is where a field begins, its size, and where begins what follows it.
+///
+/// # Panics
+/// There are such bytes, or fields overlap.
+#[track_caller]
+pub const fn whole(size: usize, parts: &[(usize, usize, usize)], text: &str) {
+    let (mut sum, mut i) = (0, 0);
+    while i < parts.len() {
+        let (start, size, following) = parts[i];
+        sum += size + following.saturating_sub(start + size);
+        i += 1;
+    }
+    if size != sum {
+        panic!("{}", text);
+    }
+}
+
 /// A text built while compiling. What does not fit is left out.
 struct Text {
     bytes: [u8; Text::CAPACITY],

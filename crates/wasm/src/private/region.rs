@@ -4,9 +4,9 @@ pub use crate::section::regions::{Intent, record, record_size};
 
 use core::sync::atomic::Ordering;
 
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 use core::sync::atomic::AtomicUsize;
-#[cfg(loom)]
+#[cfg(wasm_loom)]
 use loom::sync::atomic::AtomicUsize;
 
 /// One writer or any number of readers, and nobody waits.
@@ -33,9 +33,9 @@ macro_rules! constructor {
 impl Turns {
     const WRITER: usize = usize::MAX;
 
-    #[cfg(not(loom))]
+    #[cfg(not(wasm_loom))]
     constructor! { const }
-    #[cfg(loom)]
+    #[cfg(wasm_loom)]
     constructor! {}
 
     /// Begins a writer's turn, if it is nobody's.

@@ -27,6 +27,7 @@ use core::ptr::NonNull;
 #[repr(transparent)]
 pub struct Borrowed<'a, T> {
     handle: NonZeroU32,
+    /// In `T` as invariant as the owner is.
     owner: PhantomData<&'a ExternRef<T>>,
 }
 

@@ -47,8 +47,9 @@ use object::Leaves;
 #[must_use = "a reference that is dropped ends its entry"]
 pub struct ExternRef<T = Any> {
     handle: NonZeroU32,
-    /// Neither `Send` nor `Sync` of itself: the `impl`s say when it is.
-    object: PhantomData<*const T>,
+    /// Neither `Send` nor `Sync` of itself: the `impl`s say when it is. Invariant, since the object's type is told by its
+    /// `TypeId`, and a subtype has another.
+    object: PhantomData<*mut T>,
 }
 
 /// A reference to anything.

@@ -10,6 +10,18 @@
 //! | count | `u32` | how many names follow |
 //! | name | text, count times | a capability, such as `file-system` |
 
+//! # What is recorded
+//! A record is in the object file of the module that its item is in, and a linker takes in whole object files: of the
+//! program's own crate all of them, of a dependency those from which it needs a function or a static. So
+//!
+//! - what is recorded need not be called: the object file of a function that is may hold others, and their records;
+//! - of a dependency from which the linker needs nothing, as when all that is used of it is generic or inlined, records are
+//!   missing, unless LTO takes in whole crates, as in optimised builds of cargo-wasm. What has to be recorded in every build
+//!   is annotated in the program's own crate; or the dependency makes the annotated function `#[inline(never)]`, and not
+//!   generic, so that a call of it brings its record along.
+//!
+//! The section says what was declared. What a module needs in fact, its imports and instructions say.
+
 use alloc::string::String;
 use alloc::vec::Vec;
 

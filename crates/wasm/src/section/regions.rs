@@ -142,7 +142,8 @@ pub enum RegionError {
         /// In bytes.
         align: u32,
     },
-    /// Two regions have one name.
+    /// Two regions have one name, as regions of two functions of a module may. Reports cannot tell them apart, and nothing
+    /// else minds: see [`RegionError::is_warning`].
     Duplicate {
         /// Of both.
         name: String,
@@ -158,7 +159,10 @@ pub enum RegionError {
 impl RegionError {
     /// Whether the module would work all the same.
     pub fn is_warning(&self) -> bool {
-        matches!(self, RegionError::NotShared { .. })
+        matches!(
+            self,
+            RegionError::Duplicate { .. } | RegionError::NotShared { .. }
+        )
     }
 }
 

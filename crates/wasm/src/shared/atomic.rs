@@ -4,12 +4,12 @@ use core::fmt;
 use core::ops::RangeBounds;
 use core::sync::atomic::Ordering;
 
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 use core::sync::atomic;
-#[cfg(loom)]
+#[cfg(wasm_loom)]
 use loom::sync::atomic;
 
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 use super::SharedSliceMut;
 use super::{bounds, parts};
 use crate::Pod;
@@ -113,7 +113,7 @@ atomic_int! {
 /// `Send` and `Sync`; its parts are atomic slices too. Arithmetic wraps around.
 ///
 /// ```
-/// # #[cfg(not(loom))] {
+/// # #[cfg(not(wasm_loom))] {
 /// use std::sync::atomic::Ordering::Relaxed;
 /// use wasm::SharedSliceMut;
 ///
@@ -138,7 +138,7 @@ pub struct AtomicSlice<'a, T: AtomicInt> {
     atomics: &'a [<T as AtomicInt>::Atomic],
 }
 
-#[cfg(not(loom))] // loom's atomics are no integers in memory.
+#[cfg(not(wasm_loom))] // loom's atomics are no integers in memory.
 impl<'a, T: Pod + Sync> SharedSliceMut<'a, T> {
     /// Gives up plain reading and writing for the rest of `'a`, so that all may use atomic operations.
     // The bound is the method's, so that its message is shown.
@@ -153,7 +153,7 @@ impl<'a, T: Pod + Sync> SharedSliceMut<'a, T> {
     }
 }
 
-#[cfg(not(loom))]
+#[cfg(not(wasm_loom))]
 impl<'a, T: AtomicInt> AtomicSlice<'a, T> {
     /// # Safety
     /// For `'a` the elements may be read and written, and nobody does but by atomic operations.
@@ -189,6 +189,18 @@ macro_rules! fetch {
 
 impl<'a, T: AtomicInt> AtomicSlice<'a, T> {
     /// The slice of some atomics.
+    ///
+    /// ```
+    /// # #[cfg(not(wasm_loom))] {
+    /// use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+    /// use wasm::AtomicSlice;
+    ///
+    /// static COUNTS: [AtomicU32; 2] = [const { AtomicU32::new(0) }; 2];
+    /// let counts = AtomicSlice::<u32>::from_atomics(&COUNTS);
+    /// counts.fetch_add(1, 3, Relaxed);
+    /// assert_eq!(COUNTS[1].load(Relaxed), 3);
+    /// # }
+    /// ```
     pub const fn from_atomics(atomics: &'a [<T as AtomicInt>::Atomic]) -> Self {
         AtomicSlice { atomics }
     }
@@ -221,6 +233,17 @@ impl<'a, T: AtomicInt> AtomicSlice<'a, T> {
 
     /// Reads an element.
     ///
+    /// ```
+    /// # #[cfg(not(wasm_loom))] {
+    /// use std::sync::atomic::Ordering::Relaxed;
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut numbers = [1u32, 2];
+    /// let atomic = SharedSliceMut::from(&mut numbers).atomic();
+    /// assert_eq!(atomic.load(1, Relaxed), 2);
+    /// # }
+    /// ```
+    ///
     /// # Panics
     /// The index is beyond the end, or the order is `Release` or `AcqRel`.
     #[track_caller]
@@ -230,6 +253,17 @@ impl<'a, T: AtomicInt> AtomicSlice<'a, T> {
 
     /// Writes an element.
     ///
+    /// ```
+    /// # #[cfg(not(wasm_loom))] {
+    /// use std::sync::atomic::Ordering::Relaxed;
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut numbers = [1u32, 2];
+    /// SharedSliceMut::from(&mut numbers).atomic().store(0, 7, Relaxed);
+    /// assert_eq!(numbers, [7, 2]);
+    /// # }
+    /// ```
+    ///
     /// # Panics
     /// The index is beyond the end, or the order is `Acquire` or `AcqRel`.
     #[track_caller]
@@ -238,6 +272,18 @@ impl<'a, T: AtomicInt> AtomicSlice<'a, T> {
     }
 
     /// Writes `new` if the element is `current`. What the element was is in `Ok` if it was written, in `Err` if not.
+    ///
+    /// ```
+    /// # #[cfg(not(wasm_loom))] {
+    /// use std::sync::atomic::Ordering::Relaxed;
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut owner = [0u32];
+    /// let owner = SharedSliceMut::from(&mut owner).atomic();
+    /// assert_eq!(owner.compare_exchange(0, 0, 5, Relaxed, Relaxed), Ok(0));
+    /// assert_eq!(owner.compare_exchange(0, 0, 6, Relaxed, Relaxed), Err(5));
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// The element is not `current`.
@@ -277,6 +323,19 @@ impl<'a, T: AtomicInt> AtomicSlice<'a, T> {
 
     /// Reads the elements one after the other. Others may write meanwhile: the copy is of no one moment.
     ///
+    /// ```
+    /// # #[cfg(not(wasm_loom))] {
+    /// use std::sync::atomic::Ordering::Relaxed;
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut bins = [1u32, 2];
+    /// let atomic = SharedSliceMut::from(&mut bins).atomic();
+    /// let mut copy = [0; 2];
+    /// atomic.copy_to(&mut copy, Relaxed);
+    /// assert_eq!(copy, [1, 2]);
+    /// # }
+    /// ```
+    ///
     /// # Panics
     /// `out` has another length, or the order is `Release` or `AcqRel`.
     #[track_caller]
@@ -293,12 +352,37 @@ impl<'a, T: AtomicInt> AtomicSlice<'a, T> {
     }
 
     /// A part of the slice; `None` if the slice does not have it all.
+    ///
+    /// ```
+    /// # #[cfg(not(wasm_loom))] {
+    /// use std::sync::atomic::Ordering::Relaxed;
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut bins = [0u32; 4];
+    /// let atomic = SharedSliceMut::from(&mut bins).atomic();
+    /// atomic.subslice(2..).unwrap().fetch_add(0, 1, Relaxed);
+    /// assert_eq!(bins, [0, 0, 1, 0]);
+    /// # }
+    /// ```
     pub fn subslice(self, range: impl RangeBounds<usize>) -> Option<Self> {
         let atomics = self.atomics.get(bounds(range)?)?;
         Some(AtomicSlice { atomics })
     }
 
     /// The elements before `mid` and those from it on.
+    ///
+    /// ```
+    /// # #[cfg(not(wasm_loom))] {
+    /// use std::sync::atomic::Ordering::Relaxed;
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut words = [0u32; 3];
+    /// let (flag, message) = SharedSliceMut::from(&mut words).atomic().split_at(1);
+    /// message.store(1, 9, Relaxed);
+    /// flag.store(0, 1, Relaxed);
+    /// assert_eq!(words, [1, 0, 9]);
+    /// # }
+    /// ```
     ///
     /// # Panics
     /// There are fewer than `mid`.
@@ -317,6 +401,19 @@ impl<'a, T: AtomicInt> AtomicSlice<'a, T> {
     }
 
     /// Parts of `size` elements, the last of which may be shorter.
+    ///
+    /// ```
+    /// # #[cfg(not(wasm_loom))] {
+    /// use std::sync::atomic::Ordering::Relaxed;
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut bins = [0u32; 4];
+    /// for part in SharedSliceMut::from(&mut bins).atomic().chunks(2) {
+    ///     part.fetch_add(0, 1, Relaxed);
+    /// }
+    /// assert_eq!(bins, [1, 0, 1, 0]);
+    /// # }
+    /// ```
     ///
     /// # Panics
     /// `size` is 0.

@@ -53,12 +53,29 @@ impl<'a, T: Pod + Sync> SharedSliceMut<'a, T> {
     }
 
     /// Replaces the element at an index and returns the old one; `None` beyond the end, where nothing is replaced.
+    ///
+    /// ```
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut frame = [1u8, 2];
+    /// let mut slice = SharedSliceMut::from(&mut frame);
+    /// assert_eq!((slice.set(0, 9), slice.set(2, 9)), (Some(1), None));
+    /// assert_eq!(frame, [9, 2]);
+    /// ```
     pub fn set(&mut self, index: usize, value: T) -> Option<T> {
         let element = self.slice.get_mut(index)?;
         Some(core::mem::replace(element, value))
     }
 
     /// Copies elements over all of its own.
+    ///
+    /// ```
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut frame = [0u8; 2];
+    /// SharedSliceMut::from(&mut frame).copy_from(&[3, 4]);
+    /// assert_eq!(frame, [3, 4]);
+    /// ```
     ///
     /// # Panics
     /// `from` has another length.
@@ -103,22 +120,62 @@ impl<'a, T: Pod + Sync> SharedSliceMut<'a, T> {
     }
 
     /// The same for a shorter time, after which this one may be used again.
+    ///
+    /// ```
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut frame = [0u8; 4];
+    /// let mut slice = SharedSliceMut::from(&mut frame);
+    /// let (mut low, _) = slice.reborrow().split_at_mut(2);
+    /// low.fill(1);
+    /// slice.set(3, 7); // The whole is there again.
+    /// assert_eq!(frame, [1, 1, 0, 7]);
+    /// ```
     pub const fn reborrow(&mut self) -> SharedSliceMut<'_, T> {
         SharedSliceMut { slice: self.slice }
     }
 
     /// Gives up writing for the rest of `'a`, so that all may read.
+    ///
+    /// ```
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut table = [0u32; 3];
+    /// let mut slice = SharedSliceMut::from(&mut table);
+    /// slice.fill(5);
+    /// let shared = slice.downgrade();
+    /// let other = shared; // It is `Copy`, for as many threads as there are.
+    /// assert_eq!(shared.iter().chain(other).sum::<u32>(), 30);
+    /// ```
     pub const fn downgrade(self) -> SharedSlice<'a, T> {
         SharedSlice::new(self.slice)
     }
 
     /// A part of the slice; `None` if the slice does not have it all.
+    ///
+    /// ```
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut frame = [0u8; 4];
+    /// SharedSliceMut::from(&mut frame).subslice_mut(1..3).unwrap().fill(1);
+    /// assert_eq!(frame, [0, 1, 1, 0]);
+    /// ```
     pub fn subslice_mut(self, range: impl RangeBounds<usize>) -> Option<Self> {
         let slice = self.slice.get_mut(bounds(range)?)?;
         Some(SharedSliceMut { slice })
     }
 
     /// The elements before `mid` and those from it on, each for a thread of its own.
+    ///
+    /// ```
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut frame = [0u8; 4];
+    /// let (mut low, mut high) = SharedSliceMut::from(&mut frame).split_at_mut(1);
+    /// low.fill(1);
+    /// high.fill(2);
+    /// assert_eq!(frame, [1, 2, 2, 2]);
+    /// ```
     ///
     /// # Panics
     /// There are fewer than `mid`.
@@ -135,6 +192,16 @@ impl<'a, T: Pod + Sync> SharedSliceMut<'a, T> {
     }
 
     /// Parts of `size` elements, the last of which may be shorter, each for a thread of its own.
+    ///
+    /// ```
+    /// use wasm::SharedSliceMut;
+    ///
+    /// let mut frame = [0u8; 3];
+    /// for (mut part, value) in SharedSliceMut::from(&mut frame).chunks_mut(2).zip(1..) {
+    ///     part.fill(value);
+    /// }
+    /// assert_eq!(frame, [1, 1, 2]);
+    /// ```
     ///
     /// # Panics
     /// `size` is 0.

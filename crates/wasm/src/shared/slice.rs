@@ -49,6 +49,13 @@ impl<'a, T: Pod + Sync> SharedSlice<'a, T> {
     }
 
     /// The element at an index; `None` beyond the end.
+    ///
+    /// ```
+    /// use wasm::SharedSlice;
+    ///
+    /// let shared = SharedSlice::from(&[10u8, 20]);
+    /// assert_eq!((shared.get(1), shared.get(2)), (Some(20), None));
+    /// ```
     pub fn get(self, index: usize) -> Option<T> {
         self.slice.get(index).copied()
     }
@@ -65,6 +72,14 @@ impl<'a, T: Pod + Sync> SharedSlice<'a, T> {
 
     /// Copies all elements out.
     ///
+    /// ```
+    /// use wasm::SharedSlice;
+    ///
+    /// let mut mine = [0u8; 2];
+    /// SharedSlice::from(&[10u8, 20]).copy_to(&mut mine);
+    /// assert_eq!(mine, [10, 20]);
+    /// ```
+    ///
     /// # Panics
     /// `out` has another length.
     #[track_caller]
@@ -79,12 +94,27 @@ impl<'a, T: Pod + Sync> SharedSlice<'a, T> {
     }
 
     /// A part of the slice; `None` if the slice does not have it all.
+    ///
+    /// ```
+    /// use wasm::SharedSlice;
+    ///
+    /// let shared = SharedSlice::from(&[1u8, 2, 3, 4]);
+    /// assert_eq!(shared.subslice(1..3).unwrap().as_slice(), [2, 3]);
+    /// assert!(shared.subslice(3..5).is_none());
+    /// ```
     pub fn subslice(self, range: impl RangeBounds<usize>) -> Option<Self> {
         let slice = self.slice.get(bounds(range)?)?;
         Some(SharedSlice { slice })
     }
 
     /// The elements before `mid` and those from it on.
+    ///
+    /// ```
+    /// use wasm::SharedSlice;
+    ///
+    /// let (low, high) = SharedSlice::from(&[1u8, 2, 3]).split_at(1);
+    /// assert_eq!((low.as_slice(), high.as_slice()), (&[1][..], &[2, 3][..]));
+    /// ```
     ///
     /// # Panics
     /// There are fewer than `mid`.
@@ -100,6 +130,13 @@ impl<'a, T: Pod + Sync> SharedSlice<'a, T> {
     }
 
     /// Parts of `size` elements, the last of which may be shorter.
+    ///
+    /// ```
+    /// use wasm::SharedSlice;
+    ///
+    /// let sums = SharedSlice::from(&[1u32, 2, 3]).chunks(2).map(|part| part.iter().sum::<u32>());
+    /// assert_eq!(sums.collect::<Vec<_>>(), [3, 3]);
+    /// ```
     ///
     /// # Panics
     /// `size` is 0.

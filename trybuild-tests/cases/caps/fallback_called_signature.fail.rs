@@ -1,0 +1,15 @@
+//! A fallback takes another type, and is called what the check of it could be called.
+
+#[wasm::requires(threads)]
+fn histogram(pixels: &[u8]) -> usize {
+    pixels.len()
+}
+
+#[wasm::fallback(for = histogram)]
+fn signature(pixels: &[u16]) -> usize {
+    pixels.len()
+}
+
+fn main() {
+    assert_eq!(histogram(&[1, 2]), signature(&[1, 2]));
+}

@@ -1,0 +1,17 @@
+//! The object is of the very type.
+
+use wasm::ExternRef;
+
+#[derive(wasm::Object)]
+struct Callback<F>(F);
+
+fn call(callback: &ExternRef<Callback<fn(&'static str) -> usize>>) -> usize {
+    let callback = callback.get().unwrap();
+    callback.0("four")
+}
+
+fn main() {
+    let length: fn(&'static str) -> usize = str::len;
+    let callback = ExternRef::new(Callback(length));
+    assert_eq!(call(&callback), 4);
+}
