@@ -103,6 +103,11 @@ const MAIN_THREAD_ID: &str = "            pub(crate) fn get() -> Option<ThreadId
             pub(super) fn set(_: ThreadId) {}
 ";
 
+/// A call of the host costs as much as some thousand bytes of work; programs that read it all in pieces of 8 KiB make many.
+const STDIN_BUFFER: &str = "pub const STDIN_BUF_SIZE: usize = crate::sys::io::DEFAULT_BUF_SIZE;";
+
+const LARGE_STDIN_BUFFER: &str = "pub const STDIN_BUF_SIZE: usize = 64 * 1024;";
+
 /// The edits of a flavour.
 pub fn edits(target: &str, flavour: Flavour) -> Vec<Edit> {
     let mut edits = Vec::new();
@@ -141,6 +146,14 @@ pub fn edits(target: &str, flavour: Flavour) -> Vec<Edit> {
         "static COUNTER: Atomic<u64> = AtomicU64::new(0);",
         "static COUNTER: Atomic<u64> = AtomicU64::new(1);",
     ));
+    if flavour.opt == Opt::Speed && target == "wasm32-wasip1" {
+        edits.push(text(
+            "a large buffer for standard input",
+            "std/src/sys/stdio/unix.rs",
+            STDIN_BUFFER,
+            LARGE_STDIN_BUFFER,
+        ));
+    }
     match flavour.panic {
         Panic::Trap => {}
         Panic::Location => edits.push(panicking(
