@@ -180,7 +180,7 @@ fn check_dependencies(faults: &mut Vec<String>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Paths, types and commands in backticks exist.
+/// Paths, types and commands in backticks exist, and so do the paths in commands that are shown.
 fn check_docs(faults: &mut Vec<String>) -> anyhow::Result<()> {
     let mut code = String::new();
     for path in files(root(), &|path| {
@@ -202,7 +202,9 @@ fn check_docs(faults: &mut Vec<String>) -> anyhow::Result<()> {
             continue;
         };
         let dir = path.parent().unwrap_or(root());
-        for word in in_backticks(&text) {
+        let shown = text.split("```").skip(1).step_by(2);
+        let shown = shown.flat_map(|block| block.lines().filter_map(|line| line.strip_prefix("$ ")));
+        for word in in_backticks(&text).chain(shown.flat_map(str::split_whitespace)) {
             if let Some(fault) = doc_fault(word, dir, &code) {
                 faults.push(format!("{doc}: `{word}`: {fault}"));
             }
