@@ -203,7 +203,8 @@ fn check_docs(faults: &mut Vec<String>) -> anyhow::Result<()> {
         };
         let dir = path.parent().unwrap_or(root());
         let shown = text.split("```").skip(1).step_by(2);
-        let shown = shown.flat_map(|block| block.lines().filter_map(|line| line.strip_prefix("$ ")));
+        let shown =
+            shown.flat_map(|block| block.lines().filter_map(|line| line.strip_prefix("$ ")));
         for word in in_backticks(&text).chain(shown.flat_map(str::split_whitespace)) {
             if let Some(fault) = doc_fault(word, dir, &code) {
                 faults.push(format!("{doc}: `{word}`: {fault}"));
