@@ -1,11 +1,12 @@
 //! `cargo wasm inspect sections`: the custom sections of a module or component, and what ours record.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
 use serde::Serialize;
 use wasm::section::{SectionError, VERSION, capabilities, lifecycle, regions};
-use wasmparser::{Parser, Payload};
+use wasmparser::{MemoryType, Parser, Payload, TypeRef};
 
 use crate::error::Failure;
 use crate::shell::{self, grouped};
@@ -61,7 +62,25 @@ pub struct Hook {
     line: u32,
 }
 
-/// Finds every custom section in the file at `path` and reads ours.
+/// A module's memory and the regions that it declares in it.
+#[derive(Default)]
+struct Memory {
+    /// Bytes at the start.
+    initial: u64,
+    shared: bool,
+    regions: Vec<regions::RegionRecord>,
+}
+
+impl Memory {
+    fn add(&mut self, memory: &MemoryType) {
+        let page = memory.page_size_log2.unwrap_or(16).min(16);
+        self.initial = self.initial.max(memory.initial.saturating_mul(1 << page));
+        self.shared |= memory.shared;
+    }
+}
+
+/// Finds every custom section in the file at `path` and reads ours; warns of regions that a host would refuse, or that work
+/// less well than they were meant to.
 ///
 /// # Errors
 /// The file cannot be read, is no WebAssembly, or has a section of ours that is broken or newer than this program.
@@ -71,16 +90,31 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Section>> {
         .map_err(|error| Failure::user(format!("cannot read `{file}`: {error}")))?;
     let mut sections = Vec::new();
     let (mut open, mut nested) = (Vec::new(), 0);
+    let mut memories: BTreeMap<Option<usize>, Memory> = BTreeMap::new();
+    let invalid = |error: wasmparser::BinaryReaderError| {
+        // The parser goes on to list bytes, over several lines.
+        let message = error.message().split(':').next().unwrap_or_default();
+        Failure::user(format!(
+            "`{file}`: malformed WebAssembly at byte {:#x}: {message}",
+            error.offset()
+        ))
+    };
     for payload in Parser::new(0).parse_all(&bytes) {
-        let payload = payload.map_err(|error| {
-            // The parser goes on to list bytes, over several lines.
-            let message = error.message().split(':').next().unwrap_or_default();
-            Failure::user(format!(
-                "`{file}`: malformed WebAssembly at byte {:#x}: {message}",
-                error.offset()
-            ))
-        })?;
+        let payload = payload.map_err(invalid)?;
+        let memory = memories.entry(open.last().copied()).or_default();
         match payload {
+            Payload::MemorySection(section) => {
+                for found in section {
+                    memory.add(&found.map_err(invalid)?);
+                }
+            }
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    if let TypeRef::Memory(found) = import.map_err(invalid)?.ty {
+                        memory.add(&found);
+                    }
+                }
+            }
             Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => {
                 open.push(nested);
                 nested += 1;
@@ -92,6 +126,11 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Section>> {
                 let offset = section.data_offset();
                 let records = records(section.name(), section.data())
                     .map_err(|error| broken(path, section.name(), offset, &error))?;
+                if section.name() == regions::NAME {
+                    memory
+                        .regions
+                        .extend(regions::read(section.data()).into_iter().flatten());
+                }
                 sections.push(Section {
                     name: section.name().to_owned(),
                     offset,
@@ -102,6 +141,10 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Section>> {
             }
             _ => {}
         }
+    }
+    for memory in memories.values() {
+        let problems = regions::problems(&memory.regions, memory.initial, memory.shared);
+        problems.iter().for_each(shell::warn);
     }
     Ok(sections)
 }
