@@ -93,6 +93,7 @@ impl CargoConfig {
             let value = lookup(&source.table, key).filter(|_| source.is_argument == is_argument)?;
             let origin = Origin::Config {
                 source: source.shown.clone(),
+                is_argument,
                 key: key.join("."),
             };
             Some((value, origin))

@@ -73,6 +73,8 @@ pub enum Origin {
     /// Cargo's configuration: a file, or `--config` itself.
     Config {
         source: PathBuf,
+        /// Given on the command line, as text or as a file.
+        is_argument: bool,
         key: String,
     },
     File {
@@ -88,7 +90,7 @@ impl fmt::Display for Origin {
             Origin::Default => f.write_str("default"),
             Origin::Flag(flag) => f.write_str(flag),
             Origin::Env(name) => write!(f, "environment, {name}"),
-            Origin::Config { source, key } => write!(f, "{}, {key}", source.display()),
+            Origin::Config { source, key, .. } => write!(f, "{}, {key}", source.display()),
             Origin::File { path, line, key } => write!(f, "{}:{line}, {key}", path.display()),
         }
     }
@@ -304,7 +306,15 @@ impl Settings {
             // What the user wrote in `[profile]` stands, but an explicit `opt` is meant for wasm and is the nearer word.
             let written = keys.iter_mut().find(|k| k.key == key);
             // Nor does it outdo cargo's own `--config`, which cargo would take over ours.
-            let is_argument = |origin: &Origin| matches!(origin, Origin::Config { source, .. } if source == Path::new("--config"));
+            let is_argument = |origin: &Origin| {
+                matches!(
+                    origin,
+                    Origin::Config {
+                        is_argument: true,
+                        ..
+                    }
+                )
+            };
             let explicit = key == "opt-level"
                 && self.opt.origin != Origin::Default
                 && !written.as_ref().is_some_and(|k| is_argument(&k.origin));
@@ -411,15 +421,22 @@ impl Settings {
     }
 }
 
+/// `HOST`, `HOST::GUEST`, each with `:ro` behind it to forbid changes: both folders, and whether it is there.
+pub fn split_dir(text: &str) -> (&str, &str, bool) {
+    let (text, read_only) = match text.strip_suffix(":ro") {
+        Some(rest) => (rest, true),
+        None => (text, false),
+    };
+    let (host, guest) = text.split_once("::").unwrap_or((text, text));
+    (host, guest, read_only)
+}
+
 impl RunSettings {
     /// The folders that are granted, as flags of `run` have them: `DIR::GUEST`, `DIR::GUEST:ro`.
     pub fn granted_dirs(&self) -> Vec<String> {
         let dirs = self.dirs.value.iter().map(|text| {
-            let (text, mark) = match text.strip_suffix(":ro") {
-                Some(rest) => (rest, ":ro"),
-                None => (text.as_str(), ""),
-            };
-            let (host, guest) = text.split_once("::").unwrap_or((text, text));
+            let (host, guest, read_only) = split_dir(text);
+            let mark = if read_only { ":ro" } else { "" };
             format!("{}::{guest}{mark}", self.base.join(host).display())
         });
         dirs.collect()

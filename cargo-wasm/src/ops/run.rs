@@ -7,7 +7,7 @@ use wasm_runtime::{Host as RuntimeHost, Options, Outcome, Preopen};
 
 use crate::cli::Grants;
 use crate::config::Host;
-use crate::config::settings::RunSettings;
+use crate::config::settings::{RunSettings, split_dir};
 use crate::error::Failure;
 use crate::{cache, shell};
 
@@ -116,13 +116,8 @@ fn options(name: &str, args: &[String], granted: Granted<'_>) -> anyhow::Result<
     })
 }
 
-/// `HOST`, `HOST::GUEST`, each with `:ro` behind it to forbid changes.
 fn preopen(text: &str) -> Preopen {
-    let (text, read_only) = match text.strip_suffix(":ro") {
-        Some(rest) => (rest, true),
-        None => (text, false),
-    };
-    let (host, guest) = text.split_once("::").unwrap_or((text, text));
+    let (host, guest, read_only) = split_dir(text);
     Preopen {
         host: host.into(),
         guest: guest.to_owned(),
