@@ -108,6 +108,28 @@ const STDIN_BUFFER: &str = "pub const STDIN_BUF_SIZE: usize = crate::sys::io::DE
 
 const LARGE_STDIN_BUFFER: &str = "pub const STDIN_BUF_SIZE: usize = 64 * 1024;";
 
+/// Byte strings mostly differ early: eight bytes compared in place spare the call of `memcmp`, which is half the time of a
+/// sort of lines. Wasm is little-endian, so the lowest byte that differs is the first in memory.
+const COMPARE_BYTES: &str =
+    "        let mut order = unsafe { compare_bytes(left, right, len) as isize };
+";
+
+const COMPARE_BYTES_INLINE: &str = "        if len >= 8 {
+            // SAFETY: both have eight bytes or more.
+            let (a, b) = unsafe {
+                (
+                    crate::ptr::read_unaligned(left as *const u64),
+                    crate::ptr::read_unaligned(right as *const u64),
+                )
+            };
+            if a != b {
+                let shift = (a ^ b).trailing_zeros() & !7;
+                return ((a >> shift) as u8).cmp(&((b >> shift) as u8));
+            }
+        }
+        let mut order = unsafe { compare_bytes(left, right, len) as isize };
+";
+
 /// The edits of a flavour.
 pub fn edits(target: &str, flavour: Flavour) -> Vec<Edit> {
     let mut edits = Vec::new();
@@ -146,6 +168,14 @@ pub fn edits(target: &str, flavour: Flavour) -> Vec<Edit> {
         "static COUNTER: Atomic<u64> = AtomicU64::new(0);",
         "static COUNTER: Atomic<u64> = AtomicU64::new(1);",
     ));
+    if flavour.opt == Opt::Speed {
+        edits.push(text(
+            "fast comparisons of bytes",
+            "core/src/slice/cmp.rs",
+            COMPARE_BYTES,
+            COMPARE_BYTES_INLINE,
+        ));
+    }
     if flavour.opt == Opt::Speed && target == "wasm32-wasip1" {
         edits.push(text(
             "a large buffer for standard input",

@@ -6,11 +6,13 @@
 //! | [`strip`](fn@strip) | drops names, debug information and other custom sections |
 //! | [`retain_exports`] | drops exports, such as those the linker makes for itself |
 //! | [`trim_data`] | leaves out zeros that memory starts with anyway, and lays data segments out anew |
+//! | [`short_copies`] | does short copies of memory in wasm |
 //! | [`features_used`], [`wasm_opt_flags`] | what the module needs, in Binaryen's words |
 //! | [`validate`](fn@validate) | the gate: each pass that rewrites validates what it made |
 //!
 //! No pass panics on any input, reads a file, or prints. Offsets in reports and errors count bytes from the start of the input.
 
+mod copies;
 mod data;
 mod error;
 mod exports;
@@ -24,6 +26,7 @@ pub mod symbol;
 mod v0;
 mod validate;
 
+pub use copies::short_copies;
 pub use data::trim_data;
 pub use error::Error;
 pub use exports::{is_toolchain_export, retain_exports, standalone, wasi_command};

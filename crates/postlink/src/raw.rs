@@ -15,7 +15,9 @@ const MAX_DEPTH: u32 = 100;
 
 pub(crate) mod id {
     pub(crate) const CUSTOM: u8 = 0;
+    pub(crate) const TYPE: u8 = 1;
     pub(crate) const IMPORT: u8 = 2;
+    pub(crate) const FUNCTION: u8 = 3;
     pub(crate) const MEMORY: u8 = 5;
     pub(crate) const EXPORT: u8 = 7;
     pub(crate) const START: u8 = 8;

@@ -120,6 +120,14 @@ fn data() {
 }
 
 #[test]
+fn copies() {
+    run_cases("copies", |wasm, _| {
+        let out = postlink::short_copies(wasm)?;
+        Ok(dump(wasm, &out) + &support::code(&out))
+    });
+}
+
+#[test]
 fn features() {
     run_cases("features", |wasm, _| {
         let features = postlink::features_used(wasm)?;

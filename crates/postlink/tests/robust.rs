@@ -52,6 +52,10 @@ fn exercise(wasm: &[u8]) {
             Err(error) => not_ours(error),
         }
     }
+    match postlink::short_copies(wasm) {
+        Ok(output) => postlink::validate(&output).unwrap(),
+        Err(error) => not_ours(error),
+    }
     for features in [
         postlink::features_used(wasm),
         postlink::detect_features(wasm),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use wasmparser::{DataKind, MemoryType, Operator, Parser, Payload, TypeRef};
+use wasmparser::{DataKind, KnownCustom, MemoryType, Operator, Parser, Payload, TypeRef};
 
 /// A linked hello world for WASI (size-optimised std, `panic = "trap"`) with its `name`, `producers` and `target_features`
 /// sections, as wasm-ld 22 wrote it: names mangled, LEB128s padded.
@@ -52,6 +52,39 @@ fn dump_report(out: &mut String, report: &postlink::SizeReport, wasm: &[u8], ind
         writeln!(out, "{indent}{:?} of {} bytes", module.kind, module.total).unwrap();
         dump_report(out, module, wasm, &format!("{indent}  "));
     }
+}
+
+/// Names of functions, then the instructions of each body.
+pub(crate) fn code(wasm: &[u8]) -> String {
+    let mut out = String::new();
+    let mut bodies = 0;
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload.unwrap() {
+            Payload::CodeSectionEntry(body) => {
+                writeln!(out, "body {bodies}").unwrap();
+                bodies += 1;
+                for op in body.get_operators_reader().unwrap() {
+                    writeln!(out, "  {:?}", op.unwrap()).unwrap();
+                }
+            }
+            Payload::CustomSection(section) => {
+                let KnownCustom::Name(names) = section.as_known() else {
+                    continue;
+                };
+                for name in names {
+                    let wasmparser::Name::Function(map) = name.unwrap() else {
+                        continue;
+                    };
+                    for naming in map {
+                        let naming = naming.unwrap();
+                        writeln!(out, "function {} is {}", naming.index, naming.name).unwrap();
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    out
 }
 
 /// What instantiation does to memory.
