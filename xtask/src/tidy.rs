@@ -154,7 +154,7 @@ fn check_dependencies(faults: &mut Vec<String>) -> anyhow::Result<()> {
                 "--package",
                 package,
                 "--edges",
-                "normal,build",
+                "normal,build,no-proc-macro",
                 "--prefix",
                 "none",
                 "--format",
