@@ -110,12 +110,20 @@ pub(super) fn nextest(args: &Nextest) -> anyhow::Result<i32> {
 fn make_runnable(group: &mut Group) -> Result<(), Failure> {
     let host = &mut group.settings.host;
     match (host.value, &host.origin) {
-        (Host::Wasi, _) => {}
+        // The runner wraps each test program as a component, too.
+        (Host::Wasi, _) | (Host::Component, Origin::Flag(_)) => {}
         (Host::Standalone, Origin::Flag(_)) => {
             return Err(Failure::unsupported(
                 "tests under host standalone: their harness needs a standard output",
             )
             .help("without `--host` they run under `wasi`; `cargo test` runs them natively"));
+        }
+        (Host::Component, _) => {
+            shell::status(
+                "Testing",
+                "under host wasi, where exports are plain functions and nobody has to provide the imports",
+            );
+            *host = Setting::default(Host::Wasi);
         }
         (Host::Standalone, _) => {
             shell::status(

@@ -10,20 +10,23 @@ use crate::error::{Failure, nearest};
 pub enum Host {
     /// A WASI preview 1 host: wasmtime, wasmer, Node's `node:wasi`.
     Wasi,
+    /// The Component Model: a module for WASI preview 1, wrapped.
+    Component,
     /// A bare module: no glue, only the imports that the program declares.
     Standalone,
 }
 
 /// Every host this version builds for.
-pub const HOSTS: [Host; 2] = [Host::Wasi, Host::Standalone];
+pub const HOSTS: [Host; 3] = [Host::Wasi, Host::Component, Host::Standalone];
 
 /// Hosts that the project has names for and that this version does not build yet.
-const LATER: [&str; 4] = ["component", "browser", "node", "bundler"];
+const LATER: [&str; 3] = ["browser", "node", "bundler"];
 
 impl Host {
     pub fn name(self) -> &'static str {
         match self {
             Host::Wasi => "wasi",
+            Host::Component => "component",
             Host::Standalone => "standalone",
         }
     }
@@ -31,7 +34,7 @@ impl Host {
     /// The rustc target.
     pub fn target(self) -> &'static str {
         match self {
-            Host::Wasi => "wasm32-wasip1",
+            Host::Wasi | Host::Component => "wasm32-wasip1",
             Host::Standalone => "wasm32-unknown-unknown",
         }
     }
@@ -45,7 +48,7 @@ impl Host {
         if LATER.contains(&name) {
             return Err(Failure::unsupported(format!("host `{name}`")).help(format!(
                 "this version builds for {}",
-                names.map(|n| format!("`{n}`")).join(" and ")
+                names.map(|n| format!("`{n}`")).join(", ")
             )));
         }
         let failure = Failure::user(format!("unknown host `{name}`"));

@@ -29,11 +29,10 @@ pub fn check(module: &Module, limit: u64, origin: &Origin) -> anyhow::Result<()>
         .as_ref()
         .map_or(&module.path, |finish| &finish.named);
     let wasm = std::fs::read(named)?;
-    let mut report = postlink::analyze(&wasm).map_err(|error| Failure::bug(error.to_string()))?;
-    report
-        .functions
-        .sort_by_key(|function| std::cmp::Reverse(function.bytes));
-    let biggest: Vec<_> = report.functions.iter().take(NAMED).collect();
+    let report = postlink::analyze(&wasm).map_err(|error| Failure::bug(error.to_string()))?;
+    let mut biggest = report.all_functions();
+    biggest.sort_by_key(|function| std::cmp::Reverse(function.bytes));
+    biggest.truncate(NAMED);
     let width = biggest
         .first()
         .map_or(0, |function| grouped(function.bytes).len());

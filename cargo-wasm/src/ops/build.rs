@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::cargo::{self, Artifact, Call, Finished};
+use super::component::encode::encode;
 use super::finish::{self, Finish};
 use super::{budget, fresh, hints};
 use crate::cli::{CargoArgs, WasmArgs};
-use crate::config::{Opt, Package, Settings, Workspace};
+use crate::config::{Host, Opt, Package, Settings, Workspace};
 use crate::error::Silent;
 use crate::shell::{self, grouped};
 use crate::toolchain::{self, Toolchain, setup};
@@ -225,7 +226,8 @@ fn collect(
                 continue;
             };
             let (finish, changed) = if settings.opt.value == Opt::None {
-                (None, copy_if_changed(&linked, &path)?)
+                let encodes = settings.host.value == Host::Component;
+                (None, copy_if_changed(&linked, &path, encodes)?)
             } else {
                 let (finish, changed) = finish::finish(&linked, &path, settings)?;
                 (Some(finish), changed)
@@ -281,16 +283,23 @@ fn output_path(linked: &Path, settings: &Settings) -> Option<PathBuf> {
     )
 }
 
-/// Development modules ship as they are linked. The copy has the time of what it was copied from, by which it is known:
+/// Development modules ship as they are linked, wrapped as a component where `encodes` says so. The copy has the time of what it was copied from, by which it is known:
 /// cargo puts an older one back when features or flags change back.
-fn copy_if_changed(from: &Path, to: &Path) -> anyhow::Result<bool> {
+fn copy_if_changed(from: &Path, to: &Path, encodes: bool) -> anyhow::Result<bool> {
     let source = from.metadata()?;
     let same = match to.metadata() {
-        Ok(copy) => copy.len() == source.len() && copy.modified()? == source.modified()?,
+        Ok(copy) => {
+            (encodes || copy.len() == source.len()) && copy.modified()? == source.modified()?
+        }
         Err(_) => false,
     };
     if !same {
-        crate::cache::write(to, &fs::read(from)?)?;
+        let mut wasm = fs::read(from)?;
+        if encodes {
+            let name = to.file_name().unwrap_or_default().to_string_lossy();
+            wasm = encode(&wasm, &name)?;
+        }
+        crate::cache::write(to, &wasm)?;
         fs::File::options()
             .write(true)
             .open(to)?

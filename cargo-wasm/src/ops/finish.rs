@@ -7,6 +7,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use postlink::StripOptions;
 use serde::{Deserialize, Serialize};
 
+use super::component::encode::encode;
 use crate::config::{Host, Opt, Settings};
 use crate::error::Failure;
 use crate::toolchain::tools::{self, BINARYEN_OLDEST, Tool};
@@ -122,7 +123,7 @@ fn passes<'t>(
     };
     let features = postlink::features_used(wasm).map_err(ours)?;
     let keep = match settings.host.value {
-        Host::Wasi if exports_start(wasm) => postlink::wasi_command,
+        Host::Wasi | Host::Component if exports_start(wasm) => postlink::wasi_command,
         _ => postlink::standalone,
     };
     let mut named = postlink::retain_exports(wasm, |name, _| {
@@ -162,6 +163,12 @@ fn passes<'t>(
         }
     }
     named = postlink::trim_data(&named).map_err(ours)?;
+    if settings.host.value == Host::Component {
+        named = encode(
+            &named,
+            &out.file_name().unwrap_or_default().to_string_lossy(),
+        )?;
+    }
     let strip = StripOptions {
         names: !settings.keep_names.value,
         ..StripOptions::all()

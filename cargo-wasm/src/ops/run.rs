@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use wasm_runtime::{Host as RuntimeHost, Options, Outcome, Preopen};
 
+use super::component::encode::encode;
 use crate::cli::Grants;
 use crate::config::Host;
 use crate::config::settings::{RunSettings, split_dir};
@@ -29,13 +30,17 @@ pub struct Granted<'a> {
 /// # Errors
 /// It cannot be read or started. A trap is no error here: it is reported, and is exit code 134.
 pub fn run(path: &Path, args: &[String], granted: Granted<'_>) -> anyhow::Result<i32> {
-    let wasm = std::fs::read(path)
+    let mut wasm = std::fs::read(path)
         .map_err(|error| Failure::user(format!("cannot read `{}`: {error}", path.display())))?;
     let name = path
         .file_name()
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
+    // A test program comes as cargo linked it.
+    if granted.host == Host::Component && wasmparser::Parser::is_core_wasm(&wasm) {
+        wasm = encode(&wasm, &name)?;
+    }
     let options = options(&name, args, granted)?;
     let outcome = wasm_runtime::run(&wasm, &name, &options).map_err(|error| match error {
         wasm_runtime::Error::User(error) => Failure::user(error.to_string()),
@@ -97,7 +102,7 @@ fn options(name: &str, args: &[String], granted: Granted<'_>) -> anyhow::Result<
     argv.extend(rest.iter().cloned());
     Ok(Options {
         host: match host {
-            Host::Wasi => RuntimeHost::Wasi,
+            Host::Wasi | Host::Component => RuntimeHost::Wasi,
             Host::Standalone => RuntimeHost::Standalone,
         },
         args: argv,

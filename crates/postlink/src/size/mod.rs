@@ -351,6 +351,16 @@ impl SizeReport {
             }
         }
         group(self);
+        // Nothing is added to a component or taken from it by stripping: what is nested stays in its order.
+        for (module, named) in self.modules.iter_mut().zip(&named.modules) {
+            module.adopt_names(named);
+        }
+    }
+
+    /// Functions of this module and of all that are nested in it.
+    pub fn all_functions(&self) -> Vec<&FunctionSize> {
+        let nested = self.modules.iter().flat_map(SizeReport::all_functions);
+        self.functions.iter().chain(nested).collect()
     }
 }
 

@@ -1,0 +1,3 @@
+//! Components: core modules wrapped, linked, compared and inspected.
+
+pub mod encode;
