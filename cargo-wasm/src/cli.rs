@@ -255,6 +255,9 @@ pub struct Run {
     pub wasm: WasmArgs,
     #[command(flatten)]
     pub grants: Grants,
+    /// Run this module or component, and build nothing
+    #[arg(long, value_name = "FILE", help_heading = "Run")]
+    pub module: Option<PathBuf>,
     /// Arguments for the program
     #[arg(trailing_var_arg = true)]
     pub args: Vec<String>,

@@ -1,6 +1,7 @@
 //! The project's own chores: test, tidy, bench, bless.
 
 mod bench;
+mod languages;
 mod real;
 mod test;
 mod tidy;
@@ -15,6 +16,7 @@ Commands:
   tidy                                check the invariants of ARCHITECTURE.md
   bless                               rewrite the tests' expectations
   real [--slow] [--list] [NAME…]      hold programs and suites from crates.io against their native selves
+  languages                           link components of four languages, run them in three embeddings
   bench size [--only SECTION,…]   measure sizes, speed and rebuilds into benches/RESULTS.md
   bench time PROGRAM A.wasm B.wasm…   time modules on a program's heavy input, in turn";
 
@@ -26,6 +28,9 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(),
         ["bless"] => test::bless(),
         ["real", ..] => real::run(&args[1..]),
+        ["languages"] => {
+            real::build_cargo_wasm(test::root()).and_then(|program| languages::run(&program))
+        }
         ["bench", "size", rest @ ..] => bench::size(rest),
         ["bench", "time", rest @ ..] => bench::time(rest),
         [] | ["-h" | "--help" | "help"] => {

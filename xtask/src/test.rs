@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 
-use crate::{real, tidy};
+use crate::{languages, real, tidy};
 
 const FLAGS: &str = "cargo xtask test [--setup] [--real]
 
@@ -41,6 +41,9 @@ pub fn run(args: &[&str]) -> anyhow::Result<()> {
     step("crate wasm: documentation, no_std, loom", wasm_natively)?;
     step("crate wasm and examples in wasmtime", || {
         in_wasmtime(&program)
+    })?;
+    step("components of four languages in three embeddings", || {
+        languages::run(&program)
     })?;
     if has("--real") {
         step("programs from crates.io", || real::run(&[]))?;
@@ -170,7 +173,7 @@ fn in_wasmtime(program: &Path) -> anyhow::Result<()> {
 }
 
 /// Where builds of this run go.
-fn target_dir() -> std::path::PathBuf {
+pub fn target_dir() -> std::path::PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into)
 }
 

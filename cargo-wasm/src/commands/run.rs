@@ -11,6 +11,19 @@ use crate::shell;
 
 pub(super) fn run(mut args: Run) -> anyhow::Result<i32> {
     shell::configure(args.cargo.quiet, args.cargo.color.as_deref());
+    if let Some(path) = &args.module {
+        let host = args.wasm.flags()?.host.unwrap_or(Host::Wasi);
+        return run::run(
+            path,
+            &args.args,
+            Granted {
+                host,
+                flags: &args.grants,
+                settings: None,
+                extra_dirs: Vec::new(),
+            },
+        );
+    }
     let plan = Plan::new(&args.cargo, &args.wasm, "dev", false)?;
     if args.wasm.show_config {
         plan.show();
