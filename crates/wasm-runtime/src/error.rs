@@ -33,7 +33,7 @@ pub enum UserError {
         found: String,
     },
     /// The file begins as a module and then breaks the rules.
-    #[error("`{name}` is not a valid WebAssembly module: {message} (at offset {offset:#x})")]
+    #[error("`{name}` is not valid WebAssembly: {message} (at offset {offset:#x})")]
     Invalid {
         /// The file as the caller names it.
         name: String,
@@ -51,6 +51,14 @@ pub enum UserError {
         host: Host,
         /// What it does not have, in the module's order.
         unmet: Vec<UnmetImport>,
+    },
+    /// Interfaces that a component imports without anyone to provide them, all of them at once.
+    #[error("`{name}` imports what nobody here provides: {}\n  link it with a component that exports it (`cargo wasm component link`)", missing.join("; "))]
+    UnmetInterfaces {
+        /// The file as the caller names it.
+        name: String,
+        /// Each with its functions.
+        missing: Vec<String>,
     },
     /// There is nothing to start.
     #[error("`{name}` has no entry to run: {why}\n  {exports}", exports = list(exports))]
@@ -128,13 +136,15 @@ pub enum UserError {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotSupported {
-    /// The file is a component.
-    #[error(
-        "`{name}` is a component, and components are not supported yet: only core modules run here"
-    )]
-    Components {
+    /// The component has an interface that this host cannot give a program.
+    #[error("`{name}` imports `{interface}`, which this host does not have: {why}")]
+    Interface {
         /// The file as the caller names it.
         name: String,
+        /// The interface with its version.
+        interface: String,
+        /// What can be done.
+        why: String,
     },
     /// The module wants threads.
     #[error("`{name}` needs threads, and the host `{host}` has none here: {because}")]

@@ -1,9 +1,7 @@
 //! A look at the module's outside, before anything is compiled: what it is, what it imports, how much it starts with.
 
 use wasm::section::{SectionError, regions};
-use wasmparser::{
-    BinaryReaderError, CompositeInnerType, Encoding, FuncType, Parser, Payload, TypeRef,
-};
+use wasmparser::{BinaryReaderError, CompositeInnerType, FuncType, Parser, Payload, TypeRef};
 
 use crate::error::{Error, NotSupported, UserError};
 use crate::limits::MAX_TABLE_ELEMENTS;
@@ -37,7 +35,7 @@ pub(crate) struct Import {
 /// Reads the sections around the code.
 ///
 /// # Errors
-/// The user's when `wasm` is no module or a section is malformed; not supported for components.
+/// The user's when `wasm` is no module or a section is malformed.
 pub(crate) fn inspect(wasm: &[u8], name: &str) -> Result<Facts, Error> {
     if !wasm.starts_with(b"\0asm") || wasm.len() < 8 {
         return Err(UserError::NotWasm {
@@ -45,9 +43,6 @@ pub(crate) fn inspect(wasm: &[u8], name: &str) -> Result<Facts, Error> {
             found: looks_like(wasm),
         }
         .into());
-    }
-    if Parser::is_component(wasm) {
-        return Err(NotSupported::Components { name: name.into() }.into());
     }
     read(wasm).map_err(|error| invalid(name, &error).into())
 }
@@ -61,16 +56,37 @@ pub(crate) fn invalid(name: &str, error: &BinaryReaderError) -> UserError {
     }
 }
 
+/// The core modules of a component and of the components inside it, each looked at like a module on its own.
+///
+/// # Errors
+/// The user's when a section is malformed.
+pub(crate) fn inspect_component(wasm: &[u8], name: &str) -> Result<Vec<Facts>, Error> {
+    let mut modules = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::ModuleSection {
+            unchecked_range, ..
+        } = payload.map_err(|error| invalid(name, &error))?
+        {
+            let start = unchecked_range.start;
+            let module = wasm
+                .get(start as usize..unchecked_range.end as usize)
+                .unwrap_or_default();
+            modules.push(read(module).map_err(|error| UserError::Invalid {
+                name: name.into(),
+                offset: start + error.offset(),
+                message: error.message().into(),
+            })?);
+        }
+    }
+    Ok(modules)
+}
+
 fn read(wasm: &[u8]) -> Result<Facts, BinaryReaderError> {
     let mut facts = Facts::default();
     // One entry for each type, with none for those that are not functions.
     let mut types: Vec<Option<String>> = Vec::new();
     for payload in Parser::new(0).parse_all(wasm) {
         match payload? {
-            Payload::Version {
-                encoding: Encoding::Component,
-                ..
-            } => break,
             Payload::TypeSection(section) => {
                 for group in section {
                     for ty in group?.into_types() {

@@ -1,4 +1,4 @@
-//! The host side: run WebAssembly modules in wasmtime and explain how they ended.
+//! The host side: run WebAssembly modules and components in wasmtime and explain how they ended.
 //!
 //! [`run`] takes the bytes of a core module and [`Options`], gives it a [`Host`], and says how it ended: an [`Outcome`] is an exit code with the results
 //! of an invoked export, or a [`Trap`] with what it means for a Rust programmer and a backtrace in Rust's own form. What keeps a module from running at
@@ -22,6 +22,7 @@
 //! ```
 
 mod backtrace;
+pub mod component;
 mod entry;
 mod error;
 mod imports;
@@ -37,6 +38,7 @@ mod trap;
 mod wasi;
 
 pub use backtrace::{Frame, Origin};
+pub use component::is_component;
 pub use error::{Error, Internal, NotSupported, UserError};
 pub use imports::UnmetImport;
 pub use options::{Capture, Host, Input, Options, Output, Preopen};

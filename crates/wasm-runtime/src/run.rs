@@ -19,7 +19,7 @@ use crate::error::{Error, Internal, NotSupported, UserError, internal};
 use crate::limits::{Growth, Refused};
 use crate::options::{Host, Options, Output};
 use crate::trap::{Scene, Trap};
-use crate::{imports, inspect, invoke, standalone, wasi};
+use crate::{component, imports, inspect, invoke, standalone, wasi};
 
 /// Stack for the program's calls unless told otherwise: what Rust gives a thread.
 const WASM_STACK: usize = 2 << 20;
@@ -52,16 +52,22 @@ pub(crate) struct State {
     growth: Growth,
 }
 
-/// Runs the module `wasm`; `name` is what messages call it.
+/// Runs the module or component `wasm`; `name` is what messages call it.
+///
+/// A component is a program when it exports `wasi:cli/run`. WASI is linked to it as a whole, and holds what the options give: [`component`](mod@crate::component)
+/// has what a library needs beyond that.
 ///
 /// The program runs on a thread of its own, with the stack it was promised. When its time is over while it waits in a function of the host, where nothing
 /// can interrupt it, this returns and leaves that thread behind; the program cannot run on once the wait is over, but for what it does until its next
 /// loop or call.
 ///
 /// # Errors
-/// Nothing of the module ran: [`Error::User`] for a file, options or arguments that are wrong, [`Error::NotSupported`] for a component, threads, or another
+/// Nothing of the module ran: [`Error::User`] for a file, options or arguments that are wrong, [`Error::NotSupported`] for threads, or another
 /// thing that is missing here, [`Error::Internal`] for a bug.
 pub fn run(wasm: &[u8], name: &str, options: &Options) -> Result<Outcome, Error> {
+    if component::is_component(wasm) {
+        return component::command::run(wasm, name, options);
+    }
     let facts = inspect::inspect(wasm, name)?;
     options.check()?;
     facts.check(name, options.host, options.max_memory)?;
@@ -79,6 +85,18 @@ pub fn run(wasm: &[u8], name: &str, options: &Options) -> Result<Outcome, Error>
     let module = Module::from_binary(&engine, wasm).map_err(|error| refused(wasm, name, &error))?;
     let plan = entry::plan(&module, name, options)?;
 
+    supervise(&engine, name, options, move || {
+        call(store, &linker, &module, &plan)
+    })
+}
+
+/// Does `work`, which runs the program, on a thread with the stack that was promised, until it is done or its time is over.
+pub(crate) fn supervise(
+    engine: &Engine,
+    name: &str,
+    options: &Options,
+    work: impl FnOnce() -> Ended + Send + 'static,
+) -> Result<Outcome, Error> {
     let (sender, receiver) = mpsc::sync_channel(1);
     let stack = options
         .max_wasm_stack
@@ -88,12 +106,12 @@ pub fn run(wasm: &[u8], name: &str, options: &Options) -> Result<Outcome, Error>
         .name("wasm".into())
         .stack_size(stack)
         // Nobody waits any more when time was over: then the result is of no use.
-        .spawn(move || drop(sender.send(call(store, &linker, &module, &plan))))
+        .spawn(move || drop(sender.send(work())))
         .map_err(|error| UserError::Options {
             what: format!("cannot have a stack of {stack} bytes (`--max-wasm-stack`): {error}"),
         })?;
 
-    match wait(&receiver, &engine, options.timeout)? {
+    match wait(&receiver, engine, options.timeout)? {
         Some(ended) => tell(ended, name, options),
         None => Ok(Outcome::Trapped(Trap::waiting(
             options.timeout.unwrap_or_default(),
@@ -102,7 +120,7 @@ pub fn run(wasm: &[u8], name: &str, options: &Options) -> Result<Outcome, Error>
 }
 
 /// The engine for these options: optimised code, a cache where one is wanted, lines from debug information.
-fn engine(options: &Options) -> Result<Engine, Error> {
+pub(crate) fn engine(options: &Options) -> Result<Engine, Error> {
     let stack = options.max_wasm_stack.unwrap_or(WASM_STACK);
     let mut config = Config::new();
     config
@@ -150,7 +168,7 @@ fn store(engine: &Engine, options: &Options) -> Result<Store<State>, Error> {
 }
 
 /// The error for a module that the engine will not compile.
-fn refused(wasm: &[u8], name: &str, error: &wasmtime::Error) -> Error {
+pub(crate) fn refused(wasm: &[u8], name: &str, error: &wasmtime::Error) -> Error {
     if error.is::<WasmtimeBug>() {
         return Internal::new(format!("{error:#}")).into();
     }
@@ -173,11 +191,12 @@ fn refused(wasm: &[u8], name: &str, error: &wasmtime::Error) -> Error {
 }
 
 /// How a call ended, before it is put in words.
-struct Ended {
-    result: wasmtime::Result<(i32, Vec<String>)>,
+pub(crate) struct Ended {
+    /// Its exit code, and the results of an invoked export.
+    pub(crate) result: wasmtime::Result<(i32, Vec<String>)>,
     /// It came as far as running the module's code.
-    started: bool,
-    refused: Option<Refused>,
+    pub(crate) started: bool,
+    pub(crate) refused: Option<Refused>,
 }
 
 fn call(mut store: Store<State>, linker: &Linker<State>, module: &Module, plan: &Plan) -> Ended {

@@ -1,4 +1,4 @@
-//! The WASI host: preview 1 with what the options allow and nothing else.
+//! The WASI host: preview 1, and what all versions share, with what the options allow and nothing else.
 
 use wasmtime::Linker;
 use wasmtime_wasi::p1::{self, WasiP1Ctx};
@@ -27,6 +27,14 @@ pub(crate) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> 
 /// # Errors
 /// The user's, for a directory that cannot be opened.
 pub(crate) fn context(options: &Options) -> Result<WasiP1Ctx, UserError> {
+    Ok(builder(options)?.build_p1())
+}
+
+/// The same for any version of WASI.
+///
+/// # Errors
+/// The user's, for a directory that cannot be opened.
+pub(crate) fn builder(options: &Options) -> Result<WasiCtxBuilder, UserError> {
     let mut builder = WasiCtxBuilder::new();
     // The program has a thread of its own, which may block: that saves a hop through a pool for each file operation.
     builder.allow_blocking_current_thread(true);
@@ -59,5 +67,5 @@ pub(crate) fn context(options: &Options) -> Result<WasiP1Ctx, UserError> {
                 why: error.root_cause().to_string(),
             })?;
     }
-    Ok(builder.build_p1())
+    Ok(builder)
 }

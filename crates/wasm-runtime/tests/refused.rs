@@ -62,15 +62,6 @@ fn threads_are_refused_before_work_starts() {
 }
 
 #[test]
-fn components_are_refused_by_name() {
-    let error = unsupported(run_wat("(component)", Host::Wasi));
-    assert!(
-        error.contains("not supported yet") && error.contains("component"),
-        "{error}"
-    );
-}
-
-#[test]
 fn a_proposal_the_engine_lacks_is_not_the_users_mistake() {
     let legacy = wat(r#"(module (func (export "_start") try nop catch_all nop end))"#);
     let error = unsupported(run(&legacy, "old.wasm", &quiet(Host::Wasi).0));

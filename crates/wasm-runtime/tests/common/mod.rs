@@ -80,3 +80,19 @@ pub(crate) fn unsupported(outcome: Result<Outcome, Error>) -> String {
         other => panic!("expected something not supported: {other:?}"),
     }
 }
+
+/// A core module for WASI preview 1 as a component: what a linker for `wasm32-wasip2` does.
+pub(crate) fn adapted(module: &[u8]) -> Vec<u8> {
+    use wasi_preview1_component_adapter_provider as adapter;
+    wit_component::ComponentEncoder::default()
+        .validate(true)
+        .module(module)
+        .and_then(|encoder| {
+            encoder.adapter(
+                adapter::WASI_SNAPSHOT_PREVIEW1_ADAPTER_NAME,
+                adapter::WASI_SNAPSHOT_PREVIEW1_COMMAND_ADAPTER,
+            )
+        })
+        .and_then(|encoder| encoder.encode())
+        .expect("the test's module becomes a component")
+}

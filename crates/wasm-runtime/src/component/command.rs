@@ -1,0 +1,221 @@
+//! Programs: components that export `wasi:cli/run`.
+
+use wasmtime::component::types::ComponentItem;
+use wasmtime::component::{Component, Linker, ResourceTable};
+use wasmtime::{Engine, Store, WasmtimeBug};
+
+use super::host::{State, add_wasi_async, add_wasi_blocking};
+use super::interface::InterfaceName;
+use crate::error::{Error, NotSupported, UserError, internal};
+use crate::limits::Growth;
+use crate::options::{Host, Options};
+use crate::run::{Ended, Outcome, engine, refused, supervise};
+use crate::{inspect, wasi};
+
+/// The interface of programs.
+const RUN: &str = "wasi:cli/run";
+
+/// Runs a component that is a program.
+///
+/// # Errors
+/// As [`crate::run`].
+pub(crate) fn run(wasm: &[u8], name: &str, options: &Options) -> Result<Outcome, Error> {
+    options.check()?;
+    for facts in inspect::inspect_component(wasm, name)? {
+        facts.check(name, Host::Wasi, options.max_memory)?;
+    }
+    if options.host == Host::Standalone {
+        return Err(UserError::Options {
+            what: format!("`{name}` is a component: it runs on `--host component` or `--host wasi`, not on `standalone`"),
+        }
+        .into());
+    }
+    let engine = engine(options)?;
+    let component =
+        Component::from_binary(&engine, wasm).map_err(|error| refused(wasm, name, &error))?;
+    let entry = entry(&component, &engine, name)?;
+    let mut linker = Linker::new(&engine);
+    if entry.asynchronous {
+        add_wasi_async(&mut linker)
+    } else {
+        add_wasi_blocking(&mut linker)
+    }
+    .map_err(internal)?;
+    check_imports(&component, &engine, &linker, name)?;
+
+    let mut store = Store::new(
+        &engine,
+        State {
+            wasi: wasi::builder(options)?.build(),
+            table: ResourceTable::new(),
+            growth: Growth::new(options.max_memory),
+        },
+    );
+    store.limiter(|state| &mut state.growth);
+    store.set_hostcall_fuel(usize::MAX);
+    store.set_epoch_deadline(1);
+    supervise(&engine, name, options, move || {
+        call(store, &linker, &component, &entry)
+    })
+}
+
+/// What to call.
+struct Entry {
+    /// The exported interface, with its version.
+    interface: String,
+    /// It is to be called on an executor, as everything of WASI 0.3.
+    asynchronous: bool,
+}
+
+fn entry(component: &Component, engine: &Engine, name: &str) -> Result<Entry, Error> {
+    let ty = component.component_type();
+    let exports: Vec<String> = ty.exports(engine).map(|(name, _)| name.into()).collect();
+    let found = exports
+        .iter()
+        .find(|export| InterfaceName::parse(export).unversioned() == RUN);
+    let Some(interface) = found else {
+        return Err(UserError::NoEntry {
+            name: name.into(),
+            why: format!("a program exports `{RUN}`; this component is a library"),
+            exports,
+        }
+        .into());
+    };
+    let version = InterfaceName::parse(interface).version().cloned();
+    match version.map(|version| (version.major, version.minor)) {
+        Some((0, 2)) => {}
+        Some((0, 3)) => {}
+        _ => {
+            return Err(NotSupported::Interface {
+                name: name.into(),
+                interface: interface.clone(),
+                why: "programs of WASI 0.2 and 0.3 run here".into(),
+            }
+            .into());
+        }
+    }
+    let asynchronous = ty
+        .imports(engine)
+        .map(|(name, _)| name)
+        .chain([interface.as_str()])
+        .any(|name| {
+            let name = InterfaceName::parse(name);
+            name.package().is_some_and(|p| p.starts_with("wasi:"))
+                && name.version().is_some_and(|v| (v.major, v.minor) == (0, 3))
+        });
+    Ok(Entry {
+        interface: interface.clone(),
+        asynchronous,
+    })
+}
+
+/// Looks at every import, so that all that are missing are said at once.
+fn check_imports(
+    component: &Component,
+    engine: &Engine,
+    linker: &Linker<State>,
+    name: &str,
+) -> Result<(), Error> {
+    let Err(error) = linker.instantiate_pre(component) else {
+        return Ok(());
+    };
+    if error.is::<WasmtimeBug>() {
+        return Err(internal(error));
+    }
+    let ty = component.component_type();
+    let missing: Vec<String> = ty
+        .imports(engine)
+        .map(|(import, item)| (InterfaceName::parse(import), item.ty))
+        .filter(|(import, _)| !import.package().is_some_and(|p| PROVIDED.contains(&p)))
+        .map(|(import, ty)| match ty {
+            ComponentItem::ComponentInstance(instance) => {
+                let functions: Vec<_> = instance
+                    .exports(engine)
+                    .filter(|(_, item)| matches!(item.ty, ComponentItem::ComponentFunc(_)))
+                    .map(|(name, _)| format!("`{name}`"))
+                    .collect();
+                format!("`{import}` with {}", functions.join(", "))
+            }
+            _ => format!("`{import}`"),
+        })
+        .collect();
+    Err(match missing.is_empty() {
+        true => UserError::SetUp {
+            name: name.into(),
+            message: format!("{error:#}"),
+        },
+        false => UserError::UnmetInterfaces {
+            name: name.into(),
+            missing,
+        },
+    }
+    .into())
+}
+
+/// The packages of WASI that programs find here.
+const PROVIDED: &[&str] = &[
+    "wasi:cli",
+    "wasi:clocks",
+    "wasi:filesystem",
+    "wasi:io",
+    "wasi:random",
+    "wasi:sockets",
+];
+
+fn call(
+    mut store: Store<State>,
+    linker: &Linker<State>,
+    component: &Component,
+    entry: &Entry,
+) -> Ended {
+    let mut started = false;
+    let result = if entry.asynchronous {
+        wasmtime_wasi::runtime::in_tokio(call_async(
+            &mut store,
+            linker,
+            component,
+            entry,
+            &mut started,
+        ))
+    } else {
+        call_blocking(&mut store, linker, component, entry, &mut started)
+    };
+    Ended {
+        // A program that says it failed has said why; all that is left is an exit code.
+        result: result.map(|succeeded| (i32::from(succeeded.is_err()), Vec::new())),
+        started,
+        refused: store.data().growth.refused,
+    }
+}
+
+fn call_blocking(
+    store: &mut Store<State>,
+    linker: &Linker<State>,
+    component: &Component,
+    entry: &Entry,
+    started: &mut bool,
+) -> wasmtime::Result<Result<(), ()>> {
+    let instance = linker.instantiate(&mut *store, component)?;
+    *started = true;
+    let interface = instance.get_export_index(&mut *store, None, &entry.interface);
+    let function = instance.get_export_index(&mut *store, interface.as_ref(), "run");
+    let function = function.ok_or_else(|| wasmtime::format_err!("it exports no function `run`"))?;
+    let run = instance.get_typed_func::<(), (Result<(), ()>,)>(&mut *store, &function)?;
+    Ok(run.call(store, ())?.0)
+}
+
+async fn call_async(
+    store: &mut Store<State>,
+    linker: &Linker<State>,
+    component: &Component,
+    entry: &Entry,
+    started: &mut bool,
+) -> wasmtime::Result<Result<(), ()>> {
+    let instance = linker.instantiate_async(&mut *store, component).await?;
+    *started = true;
+    let interface = instance.get_export_index(&mut *store, None, &entry.interface);
+    let function = instance.get_export_index(&mut *store, interface.as_ref(), "run");
+    let function = function.ok_or_else(|| wasmtime::format_err!("it exports no function `run`"))?;
+    let run = instance.get_typed_func::<(), (Result<(), ()>,)>(&mut *store, &function)?;
+    Ok(run.call_async(store, ()).await?.0)
+}
