@@ -182,7 +182,7 @@ pub struct CargoArgs {
 /// What is ours to decide.
 #[derive(Args, Clone, Default)]
 pub struct WasmArgs {
-    /// Where the module will run: wasi, standalone
+    /// Where the module will run: wasi, component, standalone
     #[arg(long, value_name = "HOST", help_heading = "WebAssembly")]
     pub host: Option<String>,
     /// What code is made for: none, size, speed
