@@ -1,11 +1,12 @@
 //! Programs: components that export `wasi:cli/run`.
 
 use wasmtime::component::types::ComponentItem;
-use wasmtime::component::{Component, Linker, ResourceTable};
+use wasmtime::component::{Component, Func, Instance, Linker, ResourceTable, Val};
 use wasmtime::{Engine, Store, WasmtimeBug};
 
 use super::host::{State, add_wasi_async, add_wasi_blocking};
 use super::interface::InterfaceName;
+use super::invoke;
 use crate::error::{Error, NotSupported, UserError, internal};
 use crate::limits::Growth;
 use crate::options::{Host, Options};
@@ -33,7 +34,10 @@ pub(crate) fn run(wasm: &[u8], name: &str, options: &Options) -> Result<Outcome,
     let engine = engine(options)?;
     let component =
         Component::from_binary(&engine, wasm).map_err(|error| refused(wasm, name, &error))?;
-    let entry = entry(&component, &engine, name)?;
+    let entry = match &options.invoke {
+        Some((export, args)) => invoke::entry(&component, &engine, name, export, args)?,
+        None => program(&component, &engine, name)?,
+    };
     let mut linker = Linker::new(&engine);
     if entry.asynchronous {
         add_wasi_async(&mut linker)
@@ -60,14 +64,32 @@ pub(crate) fn run(wasm: &[u8], name: &str, options: &Options) -> Result<Outcome,
 }
 
 /// What to call.
-struct Entry {
-    /// The exported interface, with its version.
-    interface: String,
+pub(super) struct Entry {
+    /// The exported interface, with its version; none for a function of the world.
+    pub(super) interface: Option<String>,
+    pub(super) function: String,
+    pub(super) args: Vec<Val>,
+    pub(super) results: usize,
+    /// Its one result says whether a program succeeded; else results are shown.
+    pub(super) program: bool,
     /// It is to be called on an executor, as everything of WASI 0.3.
-    asynchronous: bool,
+    pub(super) asynchronous: bool,
 }
 
-fn entry(component: &Component, engine: &Engine, name: &str) -> Result<Entry, Error> {
+/// Whether anything of WASI 0.3 is among the imports or is `entry`: such components are called on an executor.
+pub(super) fn uses_wasi_3(component: &Component, engine: &Engine, entry: &str) -> bool {
+    let ty = component.component_type();
+    ty.imports(engine)
+        .map(|(name, _)| name)
+        .chain([entry])
+        .any(|name| {
+            let name = InterfaceName::parse(name);
+            name.package().is_some_and(|p| p.starts_with("wasi:"))
+                && name.version().is_some_and(|v| (v.major, v.minor) == (0, 3))
+        })
+}
+
+fn program(component: &Component, engine: &Engine, name: &str) -> Result<Entry, Error> {
     let ty = component.component_type();
     let exports: Vec<String> = ty.exports(engine).map(|(name, _)| name.into()).collect();
     let found = exports
@@ -94,18 +116,13 @@ fn entry(component: &Component, engine: &Engine, name: &str) -> Result<Entry, Er
             .into());
         }
     }
-    let asynchronous = ty
-        .imports(engine)
-        .map(|(name, _)| name)
-        .chain([interface.as_str()])
-        .any(|name| {
-            let name = InterfaceName::parse(name);
-            name.package().is_some_and(|p| p.starts_with("wasi:"))
-                && name.version().is_some_and(|v| (v.major, v.minor) == (0, 3))
-        });
     Ok(Entry {
-        interface: interface.clone(),
-        asynchronous,
+        interface: Some(interface.clone()),
+        function: "run".into(),
+        args: Vec::new(),
+        results: 1,
+        program: true,
+        asynchronous: uses_wasi_3(component, engine, interface),
     })
 }
 
@@ -181,8 +198,11 @@ fn call(
         call_blocking(&mut store, linker, component, entry, &mut started)
     };
     Ended {
-        // A program that says it failed has said why; all that is left is an exit code.
-        result: result.map(|succeeded| (i32::from(succeeded.is_err()), Vec::new())),
+        result: result.map(|values| match (entry.program, values.as_slice()) {
+            // A program that says it failed has said why; all that is left is an exit code.
+            (true, [Val::Result(result)]) => (i32::from(result.is_err()), Vec::new()),
+            (_, values) => (0, values.iter().map(invoke::format).collect()),
+        }),
         started,
         refused: store.data().growth.refused,
     }
@@ -194,14 +214,13 @@ fn call_blocking(
     component: &Component,
     entry: &Entry,
     started: &mut bool,
-) -> wasmtime::Result<Result<(), ()>> {
+) -> wasmtime::Result<Vec<Val>> {
     let instance = linker.instantiate(&mut *store, component)?;
     *started = true;
-    let interface = instance.get_export_index(&mut *store, None, &entry.interface);
-    let function = instance.get_export_index(&mut *store, interface.as_ref(), "run");
-    let function = function.ok_or_else(|| wasmtime::format_err!("it exports no function `run`"))?;
-    let run = instance.get_typed_func::<(), (Result<(), ()>,)>(&mut *store, &function)?;
-    Ok(run.call(store, ())?.0)
+    let function = function(store, &instance, entry)?;
+    let mut results = vec![Val::Bool(false); entry.results];
+    function.call(store, &entry.args, &mut results)?;
+    Ok(results)
 }
 
 async fn call_async(
@@ -210,12 +229,28 @@ async fn call_async(
     component: &Component,
     entry: &Entry,
     started: &mut bool,
-) -> wasmtime::Result<Result<(), ()>> {
+) -> wasmtime::Result<Vec<Val>> {
     let instance = linker.instantiate_async(&mut *store, component).await?;
     *started = true;
-    let interface = instance.get_export_index(&mut *store, None, &entry.interface);
-    let function = instance.get_export_index(&mut *store, interface.as_ref(), "run");
-    let function = function.ok_or_else(|| wasmtime::format_err!("it exports no function `run`"))?;
-    let run = instance.get_typed_func::<(), (Result<(), ()>,)>(&mut *store, &function)?;
-    Ok(run.call_async(store, ()).await?.0)
+    let function = function(store, &instance, entry)?;
+    let mut results = vec![Val::Bool(false); entry.results];
+    function
+        .call_async(store, &entry.args, &mut results)
+        .await?;
+    Ok(results)
+}
+
+fn function(
+    store: &mut Store<State>,
+    instance: &Instance,
+    entry: &Entry,
+) -> wasmtime::Result<Func> {
+    let interface = match &entry.interface {
+        Some(name) => instance.get_export_index(&mut *store, None, name),
+        None => None,
+    };
+    instance
+        .get_export_index(&mut *store, interface.as_ref(), &entry.function)
+        .and_then(|index| instance.get_func(&mut *store, index))
+        .ok_or_else(|| wasmtime::format_err!("it exports no function `{}`", entry.function))
 }

@@ -3,6 +3,7 @@
 pub(crate) mod command;
 mod host;
 mod interface;
+mod invoke;
 
 pub use interface::InterfaceName;
 
