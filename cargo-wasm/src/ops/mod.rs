@@ -4,6 +4,7 @@ pub mod budget;
 pub mod build;
 pub mod cargo;
 pub mod clean;
+pub mod component;
 pub mod finish;
 pub mod fresh;
 pub mod hints;

@@ -1,0 +1,11 @@
+//! What is done with components: made, printed, compared, composed.
+
+pub mod check;
+pub mod compare;
+pub mod link;
+pub mod load;
+pub mod new;
+pub mod render;
+pub mod replace;
+pub mod targets;
+pub mod wit;
