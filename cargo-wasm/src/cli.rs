@@ -1,5 +1,7 @@
 //! The command line: cargo's own flags under their own names, and ours beside them.
 
+pub mod component;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
@@ -7,6 +9,8 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 use crate::config::schema::parse_size;
 use crate::config::workspace::Selection;
 use crate::config::{Flags, Host, Opt, Panic};
+
+pub use component::Component;
 
 /// `cargo-wasm` is run by cargo as `cargo-wasm wasm …`.
 #[derive(Parser)]
@@ -46,6 +50,9 @@ pub enum Command {
     /// Look inside a module
     #[command(subcommand)]
     Inspect(Inspect),
+    /// Make, show, compare and link components
+    #[command(subcommand)]
+    Component(Component),
     /// Install what builds need and is missing
     Setup(Setup),
     /// Say what is there, what is missing, and what gets it

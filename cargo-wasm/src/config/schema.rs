@@ -181,14 +181,14 @@ impl Manifest<'_> {
         Ok(found)
     }
 
-    fn table<'v, 't>(&self, value: &'v Value<'t>, key: &str) -> Result<&'v Table<'t>, Failure> {
+    pub fn table<'v, 't>(&self, value: &'v Value<'t>, key: &str) -> Result<&'v Table<'t>, Failure> {
         value
             .get_ref()
             .as_table()
             .ok_or_else(|| self.wrong(value, key, "a table"))
     }
 
-    fn string<'v>(&self, value: &'v Value<'_>, key: &str) -> Result<&'v str, Failure> {
+    pub fn string<'v>(&self, value: &'v Value<'_>, key: &str) -> Result<&'v str, Failure> {
         value
             .get_ref()
             .as_str()
@@ -203,7 +203,7 @@ impl Manifest<'_> {
         Ok(self.set(flag, value, key))
     }
 
-    fn strings(&self, value: &Value<'_>, key: String) -> Result<Set<Vec<String>>, Failure> {
+    pub fn strings(&self, value: &Value<'_>, key: String) -> Result<Set<Vec<String>>, Failure> {
         let array = value
             .get_ref()
             .as_array()
@@ -252,7 +252,7 @@ impl Manifest<'_> {
         Ok(self.set(choice, value, key))
     }
 
-    fn set<T>(&self, value: T, at: &Value<'_>, key: String) -> Set<T> {
+    pub fn set<T>(&self, value: T, at: &Value<'_>, key: String) -> Set<T> {
         let line = self.text[..at.span().start]
             .bytes()
             .filter(|b| *b == b'\n')
@@ -266,11 +266,11 @@ impl Manifest<'_> {
         }
     }
 
-    fn place(&self, failure: Failure, span: Range<usize>) -> Failure {
+    pub fn place(&self, failure: Failure, span: Range<usize>) -> Failure {
         failure.at(self.path, self.text, span, "here")
     }
 
-    fn wrong(&self, value: &Value<'_>, key: &str, wanted: &str) -> Failure {
+    pub fn wrong(&self, value: &Value<'_>, key: &str, wanted: &str) -> Failure {
         let failure = Failure::user(format!("`{key}` has a value of the wrong kind"));
         failure.at(
             self.path,
@@ -280,7 +280,7 @@ impl Manifest<'_> {
         )
     }
 
-    fn unknown(
+    pub fn unknown(
         &self,
         key: &Spanned<std::borrow::Cow<'_, str>>,
         table: &str,

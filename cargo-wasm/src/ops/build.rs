@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::cargo::{self, Artifact, Call, Finished};
-use super::component::encode::encode;
+use super::component::new::wrap;
 use super::finish::{self, Finish};
 use super::{budget, fresh, hints};
 use crate::cli::{CargoArgs, WasmArgs};
@@ -297,7 +297,7 @@ fn copy_if_changed(from: &Path, to: &Path, encodes: bool) -> anyhow::Result<bool
         let mut wasm = fs::read(from)?;
         if encodes {
             let name = to.file_name().unwrap_or_default().to_string_lossy();
-            wasm = encode(&wasm, &name)?;
+            wasm = wrap(&name, &wasm, &[])?;
         }
         crate::cache::write(to, &wasm)?;
         fs::File::options()

@@ -7,7 +7,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use postlink::StripOptions;
 use serde::{Deserialize, Serialize};
 
-use super::component::encode::encode;
+use super::component::new::wrap;
 use crate::config::{Host, Opt, Settings};
 use crate::error::Failure;
 use crate::toolchain::tools::{self, BINARYEN_OLDEST, Tool};
@@ -164,10 +164,8 @@ fn passes<'t>(
     }
     named = postlink::trim_data(&named).map_err(ours)?;
     if settings.host.value == Host::Component {
-        named = encode(
-            &named,
-            &out.file_name().unwrap_or_default().to_string_lossy(),
-        )?;
+        let name = out.file_name().unwrap_or_default().to_string_lossy();
+        named = wrap(&name, &named, &[])?;
     }
     let strip = StripOptions {
         names: !settings.keep_names.value,

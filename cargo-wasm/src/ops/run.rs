@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use wasm_runtime::{Host as RuntimeHost, Options, Outcome, Preopen};
 
-use super::component::encode::encode;
+use super::component::new::wrap;
 use crate::cli::Grants;
 use crate::config::Host;
 use crate::config::settings::{RunSettings, split_dir};
@@ -39,7 +39,7 @@ pub fn run(path: &Path, args: &[String], granted: Granted<'_>) -> anyhow::Result
         .into_owned();
     // A test program comes as cargo linked it.
     if granted.host == Host::Component && wasmparser::Parser::is_core_wasm(&wasm) {
-        wasm = encode(&wasm, &name)?;
+        wasm = wrap(&name, &wasm, &[])?;
     }
     let options = options(&name, args, granted)?;
     let outcome = wasm_runtime::run(&wasm, &name, &options).map_err(|error| match error {

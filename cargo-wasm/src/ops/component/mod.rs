@@ -1,3 +1,11 @@
-//! Components: core modules wrapped, linked, compared and inspected.
+//! What is done with components: made, printed, compared, composed.
 
-pub mod encode;
+pub mod check;
+pub mod compare;
+pub mod link;
+pub mod load;
+pub mod new;
+pub mod render;
+pub mod replace;
+pub mod targets;
+pub mod wit;

@@ -1,0 +1,159 @@
+//! `cargo wasm component`.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::Component;
+use crate::cli::component::{Check, Link, New, Replace, Targets, Wit};
+use crate::error::{Failure, Silent};
+use crate::ops::component::check::Report;
+use crate::ops::component::new::Adapter;
+use crate::ops::component::replace::Replacement;
+use crate::ops::component::{check, link, load, new, replace, targets, wit};
+use crate::{cache, shell};
+
+pub(super) fn component(command: &Component) -> anyhow::Result<i32> {
+    match command {
+        Component::New(args) => wrap(args),
+        Component::Wit(args) => wit(args),
+        Component::Link(args) => link(args),
+        Component::Check(args) => check(args),
+        Component::Targets(args) => targets(args),
+        Component::Replace(args) => replace(args),
+    }
+}
+
+fn wrap(args: &New) -> anyhow::Result<i32> {
+    let mut adapters = Vec::new();
+    for text in &args.adapt {
+        let Some((name, path)) = text.split_once('=') else {
+            return Err(Failure::user(format!("`--adapt {text}` names no file"))
+                .help("it is `--adapt NAME=ADAPTER.wasm`: where the imports come from, and the module that serves them")
+                .into());
+        };
+        adapters.push(Adapter {
+            name: name.to_owned(),
+            bytes: load::read(Path::new(path))?,
+        });
+    }
+    let module = load::read(&args.file)?;
+    let component = new::wrap(&args.file.display().to_string(), &module, &adapters)?;
+    let output = args.output.clone();
+    let output = output.unwrap_or_else(|| args.file.with_extension("component.wasm"));
+    save("Wrapped", &output, &component)
+}
+
+fn save(verb: &str, path: &Path, bytes: &[u8]) -> anyhow::Result<i32> {
+    cache::write(path, bytes)
+        .map_err(|error| Failure::user(format!("cannot write `{}`: {error}", path.display())))?;
+    let size = shell::grouped(bytes.len() as u64);
+    shell::status(verb, format!("{} ({size} bytes)", path.display()));
+    Ok(0)
+}
+
+fn wit(args: &Wit) -> anyhow::Result<i32> {
+    let name = args.file.display().to_string();
+    let bytes = load::read(&args.file)?;
+    if args.json {
+        let json = wit::json(&name, &bytes)?;
+        shell::out(serde_json::to_string_pretty(&json)?);
+        return Ok(0);
+    }
+    let Some(written) = &args.check else {
+        shell::out(wit::print(&name, &bytes)?.trim_end());
+        return Ok(0);
+    };
+    let world = load::world(written)?;
+    match wit::check(&name, &bytes, written, &world)? {
+        None => Ok(0),
+        Some(difference) => {
+            shell::out(difference);
+            Err(
+                Failure::user(format!("`{name}` and `{written}` say different things"))
+                    .help(format!(
+                        "`cargo wasm component wit {name}` prints what the file should say"
+                    ))
+                    .into(),
+            )
+        }
+    }
+}
+
+fn link(args: &Link) -> anyhow::Result<i32> {
+    let is_config = args.file.extension().is_some_and(|ext| ext == "toml");
+    let (request, output) = if is_config {
+        if !args.plug.is_empty() {
+            return Err(
+                Failure::user("`--plug` goes with a component, not with a file of links")
+                    .help(format!(
+                        "add it to `[components]` in `{}`",
+                        args.file.display()
+                    ))
+                    .into(),
+            );
+        }
+        let (mut request, output) = link::config::read(&args.file)?;
+        request.imports.extend(args.allow_import.iter().cloned());
+        (request, output)
+    } else {
+        (
+            link::config::plugs(&args.file, &args.plug, &args.allow_import)?,
+            None,
+        )
+    };
+    let plan = link::plan(&request)?;
+    for part in &plan.unused {
+        let name = &request.parts[*part].name;
+        shell::warn(format!(
+            "`{name}` is left out: nobody imports what it exports"
+        ));
+    }
+    let bytes = link::emit(&request, &plan)?;
+    let output: PathBuf =
+        (args.output.clone().or(output)).unwrap_or_else(|| args.file.with_extension("linked.wasm"));
+    save("Linked", &output, &bytes)
+}
+
+fn check(args: &Check) -> anyhow::Result<i32> {
+    let (old, new) = (load::world(&args.old)?, load::world(&args.new)?);
+    let report = check::check(&args.old, &old, &args.new, &new);
+    print(&report, args.json)
+}
+
+/// Prints a report; what does not fit is exit code 1.
+fn print(report: &Report, json: bool) -> anyhow::Result<i32> {
+    if json {
+        shell::out(serde_json::to_string_pretty(report)?);
+    } else {
+        shell::out(report.text());
+    }
+    Ok(i32::from(!report.replaceable))
+}
+
+fn targets(args: &Targets) -> anyhow::Result<i32> {
+    let name = args.file.display().to_string();
+    let bytes = load::read(&args.file)?;
+    let component = load::component(&name, &bytes)?;
+    let world = targets::world(&args.world, &args.deps)?;
+    print(
+        &check::check(&args.world, &world, &name, &component),
+        args.json,
+    )
+}
+
+fn replace(args: &Replace) -> anyhow::Result<i32> {
+    let name = args.file.display().to_string();
+    let app = load::read(&args.file)?;
+    let new = load::read(&args.new)?;
+    let new_name = args.new.display().to_string();
+    match replace::replace(&name, &app, &args.part, &new_name, new)? {
+        Replacement::Refused(report) => {
+            shell::out(report.text());
+            Err(Silent(1).into())
+        }
+        Replacement::Done(bytes) => save(
+            "Replaced",
+            args.output.as_deref().unwrap_or(&args.file),
+            &bytes,
+        ),
+    }
+}
