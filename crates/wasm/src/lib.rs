@@ -30,6 +30,8 @@ extern crate self as wasm;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "component")]
+pub mod component;
 pub mod funcref;
 mod handle;
 pub mod host;
@@ -50,6 +52,9 @@ pub use shared::{AtomicSlice, SharedSlice, SharedSliceMut};
 pub use wasm_macros::{Object, Pod};
 #[doc(inline)]
 pub use wasm_macros::{fallback, linear, on_start, on_stop, region, requires};
+#[cfg(feature = "component")]
+#[doc(inline)]
+pub use wasm_macros::{component, export, flags, import};
 #[doc(no_inline)]
 pub use wide::{
     f32x4, f32x8, f64x2, f64x4, i8x16, i8x32, i16x8, i16x16, i32x4, i32x8, i64x2, i64x4, u8x16,

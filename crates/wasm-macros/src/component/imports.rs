@@ -1,0 +1,190 @@
+//! What is imported: the user's declarations get a body, which calls wit-bindgen's function in a component, and a mock
+//! elsewhere.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::{FnArg, Signature, Type};
+
+use super::glue::{BINDINGS, Glue, generated, private};
+use super::model::{
+    Component, Direction, Form, Function, FunctionKind, Interface, Param, Ty, TypeDef, TypeKind,
+};
+
+impl Glue<'_> {
+    /// What was declared, for components.
+    pub(crate) fn imports(&self) -> TokenStream {
+        let mut out = TokenStream::new();
+        for interface in &self.component.imports {
+            let path = self.module_path(Direction::Import, interface);
+            let bindings = format_ident!("{BINDINGS}");
+            let module = quote!(self::#bindings::#(#path::)*);
+            for function in &interface.functions {
+                let name = &function.sig.ident;
+                let theirs = self.signature(&path, None, name);
+                out.extend(self.import(function, &quote!(#module #name), theirs));
+            }
+            for (def, functions) in resources(interface) {
+                let (ident, ty) = (&def.ident, generated(def));
+                let functions = functions.iter().map(|function| {
+                    let name = &function.sig.ident;
+                    let theirs = self.signature(&path, Some(&ty), name);
+                    self.import(function, &quote!(#module #ty::#name), theirs)
+                });
+                let docs = docs(def).into_iter();
+                out.extend(quote! {
+                    #(#docs)*
+                    #[derive(Debug)]
+                    pub struct #ident(#module #ty);
+                    impl #ident { #(#functions)* }
+                });
+            }
+        }
+        out
+    }
+
+    /// A function whose body calls wit-bindgen's: what goes out is converted, and what comes back.
+    fn import(&self, function: &Function, target: &TokenStream, theirs: &Signature) -> TokenStream {
+        let private = private();
+        let Function { attrs, vis, sig, .. } = function;
+        let mut inputs = theirs.inputs.iter();
+        let mut lets = Vec::new();
+        let mut arguments = Vec::new();
+        match function.kind {
+            FunctionKind::Method { .. } => {
+                inputs.next();
+                arguments.push(quote!(&self.0));
+            }
+            FunctionKind::Consuming => {
+                inputs.next();
+                arguments.push(quote!(self.0));
+            }
+            FunctionKind::Free | FunctionKind::Constructor | FunctionKind::Static => {}
+        }
+        for (param, input) in function.params.iter().zip(inputs) {
+            let name = &param.ident;
+            let FnArg::Typed(input) = input else {
+                unreachable!("`self` has been taken")
+            };
+            match &param.ty {
+                Ty::Named(ident) if self.component.is_resource(ident) => {
+                    arguments.push(match param.form {
+                        Form::Owned => quote!(#private::Lower::lower(#name)),
+                        _ => quote!(&#name.0),
+                    });
+                }
+                _ if !has_reference(&input.ty) => arguments.push(owned(param)),
+                ty => {
+                    let theirs = match borrowed_type(param) {
+                        Some(ty) => ty,
+                        None => self.generated_type(ty, &quote!(self::)),
+                    };
+                    let value = owned(param);
+                    lets.push(quote!(let #name: #theirs = #value;));
+                    arguments.push(quote!(#private::Lend::lend(&#name)));
+                }
+            }
+        }
+        let wait = sig.asyncness.map(|_| quote!(.await));
+        let call = quote!(#target(#(#arguments),*) #wait);
+        let call = match &function.result {
+            Some(ty) if !ty.is_same() => quote!(#private::Lift::lift(#call)),
+            _ => call,
+        };
+        quote! {
+            #(#attrs)*
+            #[allow(dead_code, clippy::let_unit_value)]
+            #vis #sig { #(#lets)* #call }
+        }
+    }
+}
+
+/// A parameter as wit-bindgen has it; what is borrowed stays so if it is the same.
+fn owned(param: &Param) -> TokenStream {
+    let (private, name) = (private(), &param.ident);
+    match param.form {
+        Form::Owned if param.ty.is_same() => quote!(#name),
+        _ => quote!(#private::Lower::lower(#name)),
+    }
+}
+
+/// The type of a borrowed parameter that goes out without being made an owned one.
+fn borrowed_type(param: &Param) -> Option<TokenStream> {
+    if !param.ty.is_same() {
+        return None;
+    }
+    let slice = |ty: &Ty| match ty {
+        Ty::String => Some(quote!(&str)),
+        Ty::List(_) => Some(quote!(&[_])),
+        _ => None,
+    };
+    match (param.form, &param.ty) {
+        (Form::Ref | Form::View, ty) => slice(ty),
+        (Form::OptionRef | Form::OptionView, Ty::Option(ty)) => {
+            slice(ty).map(|ty| quote!(::core::option::Option<#ty>))
+        }
+        _ => None,
+    }
+}
+
+/// Whether wit-bindgen takes something by reference.
+fn has_reference(ty: &Type) -> bool {
+    struct Find(bool);
+    impl<'a> syn::visit::Visit<'a> for Find {
+        fn visit_type_reference(&mut self, _: &'a syn::TypeReference) {
+            self.0 = true;
+        }
+    }
+    let mut find = Find(false);
+    syn::visit::Visit::visit_type(&mut find, ty);
+    find.0
+}
+
+/// What was declared, for everything that is no component: each function calls what a test gave it.
+pub(crate) fn mocks(component: &Component) -> TokenStream {
+    let mut out = TokenStream::new();
+    for interface in &component.imports {
+        for function in &interface.functions {
+            out.extend(mock(function, None, interface));
+        }
+        for (def, functions) in resources(interface) {
+            let (ident, docs) = (&def.ident, docs(def).into_iter());
+            let functions = functions.iter().map(|function| mock(function, Some(ident), interface));
+            out.extend(quote! {
+                #(#docs)*
+                #[derive(Debug)]
+                pub struct #ident(
+                    /// What a mock tells it by.
+                    pub u32,
+                );
+                impl #ident { #(#functions)* }
+            });
+        }
+    }
+    out
+}
+
+fn mock(function: &Function, of: Option<&Ident>, interface: &Interface) -> TokenStream {
+    let Function { attrs, vis, sig, .. } = function;
+    let name = match of {
+        Some(of) => format!("{of}::{}", sig.ident),
+        None => sig.ident.to_string(),
+    };
+    let interface = interface.name.to_string();
+    quote! {
+        #(#attrs)*
+        #[allow(dead_code, unused_variables)]
+        #vis #sig { ::wasm::component::not_a_component(#name, #interface) }
+    }
+}
+
+/// An interface's resources.
+fn resources(interface: &Interface) -> impl Iterator<Item = (&TypeDef, &Vec<Function>)> {
+    interface.types.iter().filter_map(|def| match &def.kind {
+        TypeKind::Resource(resource) => Some((def, &resource.functions)),
+        _ => None,
+    })
+}
+
+fn docs(def: &TypeDef) -> Option<TokenStream> {
+    def.docs.as_ref().map(|docs| quote!(#[doc = #docs]))
+}
