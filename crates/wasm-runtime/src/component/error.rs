@@ -136,7 +136,7 @@ pub enum ComponentError {
         problem: String,
     },
     /// It was stopped by a trap, and is not to be started again by itself.
-    #[error("`{component}` was stopped by a trap; start it again with `restart`")]
+    #[error("`{component}` was stopped by a trap; start it again with `Instance::start`")]
     Stopped {
         /// The component.
         component: String,

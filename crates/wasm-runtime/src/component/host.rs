@@ -220,7 +220,10 @@ pub(crate) fn unmet_import(
     };
     ComponentError::Unmet {
         component: component.name().into(),
-        near: nearest(&interface, others),
+        near: nearest(
+            &interface,
+            others.into_iter().filter(|name| !name.is_empty()).collect(),
+        ),
         interface,
         functions: match functions.is_empty() {
             true => "types only".into(),

@@ -19,8 +19,8 @@ use super::grants::{Grant, Grants};
 use super::host::{self, HostState};
 use super::limits::Limits;
 use super::load::Component;
-use super::lookup;
 use super::runtime::{Runtime, TICK};
+use super::{lookup, values};
 use crate::error::{Error, UserError, internal};
 use crate::options::{Host, Output};
 use crate::trap::{Scene, Trap};
@@ -224,6 +224,12 @@ impl Instance {
             );
             return Err(self.bad_signature(target, problem).into());
         }
+        for ((name, ty), value) in ty.params().zip(params) {
+            if let Err(problem) = values::check(value, &ty) {
+                let problem = format!("`{name}`: {problem}");
+                return Err(self.bad_signature(target, problem).into());
+            }
+        }
         let mut results = vec![Val::Bool(false); ty.results().len()];
         let result = match asynchronous {
             true => in_time(time, func.call_async(&mut live.store, params, &mut results)),
@@ -340,18 +346,8 @@ impl Instance {
         let Some(live) = &self.live else {
             return self.stopped().into();
         };
-        // Values of the wrong type are found while they are copied in, and nothing has run then.
-        let from_code = error.is::<wasmtime::Trap>()
-            || error.is::<wasmtime::WasmBacktrace>()
-            || error.is::<wasmtime::ThrownException>()
-            || error.is::<I32Exit>()
-            || error.is::<OutOfTime>()
-            || error.is::<Nested>();
         if error.is::<WasmtimeBug>() {
             return CallError::Refused(internal(error));
-        }
-        if !from_code {
-            return self.bad_signature(target, format!("{error:#}")).into();
         }
         let call_error = if let Some(I32Exit(code)) = error.downcast_ref() {
             CallError::Exited {
@@ -573,6 +569,13 @@ fn explain(
 ) -> Trap {
     if error.is::<OutOfTime>() {
         return Trap::waiting(limits.time.unwrap_or_default());
+    }
+    // The types of parameters were checked, so it is the component's part that was wrong.
+    let from_code = error.is::<wasmtime::Trap>()
+        || error.is::<wasmtime::WasmBacktrace>()
+        || error.is::<wasmtime::ThrownException>();
+    if !from_code {
+        return Trap::unreadable(&format!("{error:#}"));
     }
     let scene = Scene {
         host: Host::Wasi,

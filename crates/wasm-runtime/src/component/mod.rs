@@ -17,6 +17,7 @@ mod report;
 mod runtime;
 mod set;
 mod types;
+mod values;
 
 pub use error::{CallError, ComponentError, Trapped};
 pub use event::{Event, EventLog, Observer};

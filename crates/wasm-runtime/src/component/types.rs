@@ -56,6 +56,15 @@ pub(crate) fn signature(func: &ComponentFunc, resources: &Resources) -> (String,
     (text, writer.traits)
 }
 
+/// A type by itself. Resources have no names then.
+pub(crate) fn text(ty: &Type) -> String {
+    Writer {
+        resources: &Resources::default(),
+        traits: Traits::default(),
+    }
+    .ty(ty)
+}
+
 struct Writer<'a> {
     resources: &'a Resources,
     traits: Traits,
