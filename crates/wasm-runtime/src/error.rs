@@ -60,6 +60,9 @@ pub enum UserError {
         /// Each with its functions.
         missing: Vec<String>,
     },
+    /// Components that are wrong or do not fit.
+    #[error(transparent)]
+    Component(#[from] crate::component::ComponentError),
     /// There is nothing to start.
     #[error("`{name}` has no entry to run: {why}\n  {exports}", exports = list(exports))]
     NoEntry {
@@ -106,6 +109,14 @@ pub enum UserError {
         /// The file as the caller names it.
         name: String,
         /// What is wrong with which.
+        problem: String,
+    },
+    /// What the crate `wasm` recorded in the module cannot be read.
+    #[error("`{name}` is damaged: {problem}")]
+    Section {
+        /// The file as the caller names it.
+        name: String,
+        /// Which section, and what is wrong with it.
         problem: String,
     },
     /// A directory for the program cannot be opened.

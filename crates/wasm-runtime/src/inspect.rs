@@ -1,5 +1,6 @@
 //! A look at the module's outside, before anything is compiled: what it is, what it imports, how much it starts with.
 
+use wasm::section::capabilities::{self, CapabilityRecord};
 use wasm::section::{SectionError, regions};
 use wasmparser::{BinaryReaderError, CompositeInnerType, FuncType, Parser, Payload, TypeRef};
 
@@ -21,6 +22,8 @@ pub(crate) struct Facts {
     shared_memory: bool,
     /// What the crate `wasm` recorded of regions, or why that cannot be read.
     regions: Vec<Result<Vec<regions::RegionRecord>, SectionError>>,
+    /// What it recorded of capabilities.
+    capabilities: Vec<Result<Vec<CapabilityRecord>, SectionError>>,
 }
 
 /// One import.
@@ -115,6 +118,9 @@ fn read(wasm: &[u8]) -> Result<Facts, BinaryReaderError> {
             }
             Payload::CustomSection(section) if section.name() == regions::NAME => {
                 facts.regions.push(regions::read(section.data()));
+            }
+            Payload::CustomSection(section) if section.name() == capabilities::NAME => {
+                facts.capabilities.push(capabilities::read(section.data()));
             }
             _ => {}
         }
@@ -212,24 +218,28 @@ impl Facts {
 }
 
 impl Facts {
+    /// What the crate `wasm` recorded of capabilities.
+    ///
+    /// # Errors
+    /// The user's for a damaged section; not supported for one of a newer version.
+    pub(crate) fn capabilities(&self, name: &str) -> Result<Vec<CapabilityRecord>, Error> {
+        let mut all = Vec::new();
+        for section in &self.capabilities {
+            match section {
+                Ok(records) => all.extend(records.iter().cloned()),
+                Err(error) => return Err(unreadable(name, capabilities::NAME, error)),
+            }
+        }
+        Ok(all)
+    }
+
     /// Regions lie in the memory that the module starts with. What is only a warning is left to `cargo wasm inspect sections`.
     fn check_regions(&self, name: &str) -> Result<(), Error> {
         let mut all = Vec::new();
         for section in &self.regions {
             match section {
                 Ok(records) => all.extend(records.iter().cloned()),
-                Err(error @ SectionError::Version { .. }) => {
-                    let what = format!("the section `{}`: {error}", regions::NAME);
-                    let name = name.into();
-                    return Err(NotSupported::Feature { name, what }.into());
-                }
-                Err(error) => {
-                    return Err(UserError::Regions {
-                        name: name.into(),
-                        problem: format!("the section `{}`: {error}", regions::NAME),
-                    }
-                    .into());
-                }
+                Err(error) => return Err(unreadable(name, regions::NAME, error)),
             }
         }
         match regions::validate(&all, self.initial_memory, self.shared_memory) {
@@ -240,6 +250,19 @@ impl Facts {
             .into()),
             _ => Ok(()),
         }
+    }
+}
+
+/// The error for a section of ours that cannot be read.
+fn unreadable(name: &str, section: &str, error: &SectionError) -> Error {
+    let (name, what) = (name.into(), format!("the section `{section}`: {error}"));
+    match error {
+        SectionError::Version { .. } => NotSupported::Feature { name, what }.into(),
+        _ => UserError::Section {
+            name,
+            problem: what,
+        }
+        .into(),
     }
 }
 

@@ -122,6 +122,14 @@ pub(crate) fn supervise(
 /// The engine for these options: optimised code, a cache where one is wanted, lines from debug information.
 pub(crate) fn engine(options: &Options) -> Result<Engine, Error> {
     let stack = options.max_wasm_stack.unwrap_or(WASM_STACK);
+    let mut config = base_config(stack, options.cache_dir.as_deref());
+    // Every loop pays for looking at the clock, so only when there is one.
+    config.epoch_interruption(options.timeout.is_some());
+    Engine::new(&config).map_err(internal)
+}
+
+/// What all engines have in common.
+pub(crate) fn base_config(stack: usize, cache_dir: Option<&Path>) -> Config {
     let mut config = Config::new();
     config
         .cranelift_opt_level(OptLevel::Speed)
@@ -129,14 +137,12 @@ pub(crate) fn engine(options: &Options) -> Result<Engine, Error> {
         .wasm_backtrace_details(WasmBacktraceDetails::Enable)
         .wasm_backtrace_max_frames(NonZeroUsize::new(MAX_FRAMES))
         .max_wasm_stack(stack)
-        // Not used, and still checked against the one above.
-        .async_stack_size(stack.saturating_add(HOST_STACK))
-        // Every loop pays for looking at the clock, so only when there is one.
-        .epoch_interruption(options.timeout.is_some());
-    if let Some(directory) = &options.cache_dir {
+        // Not used by calls that block, and still checked against the one above.
+        .async_stack_size(stack.saturating_add(HOST_STACK));
+    if let Some(directory) = cache_dir {
         config.cache(cache(directory));
     }
-    Engine::new(&config).map_err(internal)
+    config
 }
 
 /// Without a cache the program still runs, so one that cannot be opened is none.

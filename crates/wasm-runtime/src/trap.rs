@@ -130,6 +130,18 @@ impl Trap {
         }
     }
 
+    /// A component whose results are not what its types say.
+    pub(crate) fn unreadable(problem: &str) -> Trap {
+        Trap {
+            kind: TrapKind::Host,
+            what: format!("a value that it gave cannot be read: {problem}"),
+            meaning: "Values of components follow the canonical ABI, which bindings see to: look for `unsafe` code in them.".into(),
+            frames: Vec::new(),
+            truncated: false,
+            panic: None,
+        }
+    }
+
     /// The text of this trap, for people. With `full` no frame is hidden and no path shortened; `{:#}` of a trap is the same.
     pub fn report(&self, full: bool) -> Report<'_> {
         Report { trap: self, full }

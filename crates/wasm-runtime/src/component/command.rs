@@ -1,14 +1,14 @@
 //! Programs: components that export `wasi:cli/run`.
 
 use wasmtime::component::types::ComponentItem;
-use wasmtime::component::{Component, Func, Instance, Linker, ResourceTable, Val};
+use wasmtime::component::{Component, Func, Instance, Linker, Val};
 use wasmtime::{Engine, Store, WasmtimeBug};
 
-use super::host::{State, add_wasi_async, add_wasi_blocking};
+use super::host::{HostState, add_wasi_async, add_wasi_blocking, is_provided};
 use super::interface::InterfaceName;
 use super::invoke;
+use super::limits::Limits;
 use crate::error::{Error, NotSupported, UserError, internal};
-use crate::limits::Growth;
 use crate::options::{Host, Options};
 use crate::run::{Ended, Outcome, engine, refused, supervise};
 use crate::{inspect, wasi};
@@ -49,13 +49,15 @@ pub(crate) fn run(wasm: &[u8], name: &str, options: &Options) -> Result<Outcome,
 
     let mut store = Store::new(
         &engine,
-        State {
-            wasi: wasi::builder(options)?.build(),
-            table: ResourceTable::new(),
-            growth: Growth::new(options.max_memory),
-        },
+        HostState::new(
+            wasi::builder(options)?.build(),
+            &Limits {
+                memory: options.max_memory,
+                ..Limits::default()
+            },
+        ),
     );
-    store.limiter(|state| &mut state.growth);
+    store.limiter(|state| &mut state.meter);
     store.set_hostcall_fuel(usize::MAX);
     store.set_epoch_deadline(1);
     supervise(&engine, name, options, move || {
@@ -130,7 +132,7 @@ fn program(component: &Component, engine: &Engine, name: &str) -> Result<Entry, 
 fn check_imports(
     component: &Component,
     engine: &Engine,
-    linker: &Linker<State>,
+    linker: &Linker<HostState>,
     name: &str,
 ) -> Result<(), Error> {
     let Err(error) = linker.instantiate_pre(component) else {
@@ -143,7 +145,7 @@ fn check_imports(
     let missing: Vec<String> = ty
         .imports(engine)
         .map(|(import, item)| (InterfaceName::parse(import), item.ty))
-        .filter(|(import, _)| !import.package().is_some_and(|p| PROVIDED.contains(&p)))
+        .filter(|(import, _)| !is_provided(import) || import.package() == Some("wasi:http"))
         .map(|(import, ty)| match ty {
             ComponentItem::ComponentInstance(instance) => {
                 let functions: Vec<_> = instance
@@ -169,19 +171,9 @@ fn check_imports(
     .into())
 }
 
-/// The packages of WASI that programs find here.
-const PROVIDED: &[&str] = &[
-    "wasi:cli",
-    "wasi:clocks",
-    "wasi:filesystem",
-    "wasi:io",
-    "wasi:random",
-    "wasi:sockets",
-];
-
 fn call(
-    mut store: Store<State>,
-    linker: &Linker<State>,
+    mut store: Store<HostState>,
+    linker: &Linker<HostState>,
     component: &Component,
     entry: &Entry,
 ) -> Ended {
@@ -204,13 +196,13 @@ fn call(
             (_, values) => (0, values.iter().map(invoke::format).collect()),
         }),
         started,
-        refused: store.data().growth.refused,
+        refused: store.data().meter.refused,
     }
 }
 
 fn call_blocking(
-    store: &mut Store<State>,
-    linker: &Linker<State>,
+    store: &mut Store<HostState>,
+    linker: &Linker<HostState>,
     component: &Component,
     entry: &Entry,
     started: &mut bool,
@@ -224,8 +216,8 @@ fn call_blocking(
 }
 
 async fn call_async(
-    store: &mut Store<State>,
-    linker: &Linker<State>,
+    store: &mut Store<HostState>,
+    linker: &Linker<HostState>,
     component: &Component,
     entry: &Entry,
     started: &mut bool,
@@ -241,7 +233,7 @@ async fn call_async(
 }
 
 fn function(
-    store: &mut Store<State>,
+    store: &mut Store<HostState>,
     instance: &Instance,
     entry: &Entry,
 ) -> wasmtime::Result<Func> {

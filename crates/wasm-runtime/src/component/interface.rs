@@ -85,7 +85,6 @@ impl InterfaceName {
 
     /// Whether a person who writes `text` can mean this interface: `[namespace:]package[/interface][@version]`, the interface alone, and with as
     /// much of the version as they like.
-    #[allow(dead_code, reason = "names are looked up in a commit to come")]
     pub(crate) fn is_meant_by(&self, text: &str) -> bool {
         let (path, version) = match text.rsplit_once('@') {
             Some((path, version)) => (path, Some(version)),

@@ -1,11 +1,40 @@
 //! Components: loaded and checked, linked with each other, and called, with nothing granted that was not asked for and allowed.
 
 pub(crate) mod command;
+mod error;
+mod event;
+mod forward;
+mod grants;
 mod host;
+mod instance;
 mod interface;
 mod invoke;
+mod limits;
+mod link;
+mod load;
+mod lookup;
+mod profile;
+mod report;
+mod runtime;
+mod set;
+mod types;
+mod values;
 
+pub use error::{CallError, ComponentError, Trapped};
+pub use event::{Event, EventLog, Observer};
+pub use grants::{Because, Grant, Grants, Need, Verdict};
+pub use host::HostState;
+pub use instance::{Func, Instance};
 pub use interface::InterfaceName;
+pub use limits::Limits;
+pub use link::Link;
+pub use load::{Component, Function, Interface};
+pub use profile::Profile;
+pub use report::{MemberReport, Report};
+pub use runtime::{Runtime, RuntimeOptions, Verifier};
+pub use set::{Member, Set, SetBuilder};
+pub use wasm::host::Capability;
+pub use wasmtime::component::Val;
 
 /// Whether `bytes` begin as a component does. They may still be damaged.
 ///

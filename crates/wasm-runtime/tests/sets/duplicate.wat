@@ -1,0 +1,5 @@
+Names are given once.
+;;; member a
+(component)
+;;; member a
+(component)

@@ -1,0 +1,15 @@
+A component that asks for too much has its fallback in its place, too.
+;;; member watch
+(component
+  (import "wasi:clocks/monotonic-clock@0.2.0" (instance $c (export "now" (func (result u64)))))
+  (core func $now (canon lower (func $c "now")))
+  (core module $m (import "c" "now" (func $now (result i64)))
+    (func (export "f") (result i32) (i64.gt_u (call $now) (i64.const 0))))
+  (core instance $i (instantiate $m (with "c" (instance (export "now" (func $now))))))
+  (func (export "time-passes") (result bool) (canon lift (core func $i "f"))))
+;;; fallback watch
+(component
+  (core module $m  (func $work (export "f") (param i32) (result i32) (local.get 0)))
+  (core instance $i (instantiate $m))
+  (func (export "work") (param "n" u32) (result u32) (canon lift (core func $i "f"))))
+;;; call watch work 8
