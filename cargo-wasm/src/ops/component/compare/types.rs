@@ -19,12 +19,14 @@ impl<'a> Comparison<'a> {
         let agree = self.ty(&Type::Id(given), &Type::Id(wanted));
         let reported = self.reports_itself(given, wanted);
         if !agree && !reported {
-            let lines = (
+            let mut lines = (
                 render::definition(self.given.resolve, given),
                 render::definition(self.wanted.resolve, wanted),
             );
             let why = if lines.0 == lines.1 {
-                "is another resource: it comes from elsewhere"
+                lines.0 += self.owner(self.given, given);
+                lines.1 += self.owner(self.wanted, wanted);
+                "is another resource"
             } else {
                 "is another type"
             };
@@ -282,6 +284,14 @@ impl<'a> Comparison<'a> {
                 (given, wanted) => given.is_none() == wanted.is_none(),
             },
             _ => true,
+        }
+    }
+
+    /// Whose a resource is, for people.
+    fn owner(&self, side: Side<'a>, id: TypeId) -> &'static str {
+        match self.origin(side, dealias(side.resolve, id)) {
+            (Some((true, _)), _) => ", the component's own",
+            _ => ", the host's",
         }
     }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use semver::Version;
 use wac_types::are_semver_compatible;
-use wit_parser::WorldItem;
 
 use super::explain::{self, Problem};
 use super::{Request, Wire};
@@ -85,13 +84,7 @@ fn wires_to(request: &Request, to: usize) -> Found {
                 export: export.clone(),
             }),
             [] => {
-                let needs_nobody = match item {
-                    WorldItem::Interface { id, .. } => {
-                        compare::is_types_only(&part.world.resolve, *id)
-                    }
-                    WorldItem::Type { .. } => true,
-                    WorldItem::Function(_) => false,
-                };
+                let needs_nobody = compare::needs_nobody(&part.world.resolve, item);
                 if !needs_nobody && !request.is_allowed(&import) {
                     found.problems.push(Problem::Unmet { to, import });
                 }
