@@ -71,35 +71,21 @@ fn write_files(case: &Case, root: &Path) -> Result<(), String> {
 }
 
 /// What a file of text is made into: the file's new name, and its bytes. `None` when it is left as it is.
-///
-/// # Errors
-/// The text is wrong.
 fn make(path: &Path, text: &str) -> Option<Result<(PathBuf, Vec<u8>), String>> {
     let name = path.to_str()?;
-    let made = if let Some(stem) = name.strip_suffix(".component.wit") {
-        (
-            stem,
-            component::parse(text)
-                .and_then(|(resolve, world)| component::component(&resolve, world)),
-        )
-    } else if let Some(stem) = name.strip_suffix(".module.wit") {
-        (
-            stem,
-            component::parse(text).and_then(|(resolve, world)| component::module(&resolve, world)),
-        )
-    } else {
-        let stem = name.strip_suffix(".wat")?;
-        (
-            stem,
-            wat::parse_str(text).map_err(|error| error.to_string()),
-        )
-    };
-    let (stem, bytes) = made;
-    let shown = || format!("`{name}`: ");
-    Some(match bytes {
-        Ok(bytes) => Ok((format!("{stem}.wasm").into(), bytes)),
-        Err(error) => Err(shown() + &error),
-    })
+    let makers: [(&str, fn(&str) -> Result<Vec<u8>, String>); 4] = [
+        (".component.wit", component::component),
+        (".module.wit", component::module),
+        (".package.wit", component::package),
+        (".wat", |text| {
+            wat::parse_str(text).map_err(|error| error.to_string())
+        }),
+    ];
+    let (stem, maker) = makers
+        .iter()
+        .find_map(|(ending, maker)| Some((name.strip_suffix(ending)?, maker)))?;
+    let made = maker(text).map(|bytes| (format!("{stem}.wasm").into(), bytes));
+    Some(made.map_err(|error| format!("`{name}`: {error}")))
 }
 
 fn check(

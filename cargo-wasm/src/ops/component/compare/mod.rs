@@ -19,6 +19,11 @@ mod types;
 
 use types::dealias;
 
+const MISSING: &str = "is missing";
+const EXTRA: &str = "is there besides";
+const WANTED: &str = "is wanted, and need not be there";
+const UNUSED: &str = "is not needed";
+
 /// Which way an item crosses the component's boundary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -233,8 +238,8 @@ impl<'a> Comparison<'a> {
             let line = self.item_line(self.given, name, item);
             let place = item_place(name, item);
             let why = match self.direction {
-                Direction::Export => "is new",
-                Direction::Import => "is needed no more",
+                Direction::Export => EXTRA,
+                Direction::Import => UNUSED,
             };
             self.report(&place, Some(line), None, false, why, false);
         }
@@ -253,15 +258,12 @@ impl<'a> Comparison<'a> {
         let place = item_place(name, item);
         let types_only = needs_nobody(self.wanted.resolve, item);
         let (breaks, why) = match self.direction {
-            Direction::Export => (true, "is exported no more"),
+            Direction::Export => (true, MISSING),
             Direction::Import if types_only => (
                 false,
-                "is imported now; it has only types, which need no provider",
+                "is wanted; it has only types, which need no provider",
             ),
-            Direction::Import => (
-                true,
-                "is imported now, and the old one's host need not have it",
-            ),
+            Direction::Import => (true, WANTED),
         };
         self.report(&place, None, Some(line), breaks, why, false);
     }
@@ -311,12 +313,8 @@ impl<'a> Comparison<'a> {
             ..Place::default()
         };
         let (gone, come) = match self.direction {
-            _ if self.wanted.world.is_none() => ("is missing", "is not asked for"),
-            Direction::Export => ("is there no more", "is new"),
-            Direction::Import => (
-                "is needed now, and the old one's host need not have it",
-                "is needed no more",
-            ),
+            Direction::Export => (MISSING, EXTRA),
+            Direction::Import => (WANTED, UNUSED),
         };
         let named = |item: String| Place {
             item: Some(item),

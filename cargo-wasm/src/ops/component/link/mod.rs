@@ -13,7 +13,7 @@ use wit_parser::{WorldItem, WorldKey};
 
 pub use emit::emit;
 pub use plan::{Plan, plan};
-pub use record::Record;
+pub use record::{Record, digest};
 
 use super::load::{self, World};
 use crate::error::Failure;
