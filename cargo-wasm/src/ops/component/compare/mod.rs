@@ -17,7 +17,7 @@ use super::render;
 mod coerce;
 mod types;
 
-use types::dealias;
+pub use types::dealias;
 
 const MISSING: &str = "is missing";
 const EXTRA: &str = "is there besides";

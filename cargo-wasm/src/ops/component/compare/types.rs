@@ -320,7 +320,7 @@ impl<'a> Comparison<'a> {
 }
 
 /// Follows `use` and `type a = b` to the definition.
-pub(super) fn dealias(resolve: &Resolve, mut id: TypeId) -> TypeId {
+pub fn dealias(resolve: &Resolve, mut id: TypeId) -> TypeId {
     while let TypeDefKind::Type(Type::Id(next)) = resolve.types[id].kind {
         id = next;
     }

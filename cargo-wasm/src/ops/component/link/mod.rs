@@ -7,6 +7,7 @@ mod emit;
 mod explain;
 mod plan;
 mod record;
+mod resources;
 
 use wac_types::are_semver_compatible;
 use wit_parser::{WorldItem, WorldKey};
