@@ -2,6 +2,8 @@
 
 #[path = "harness/case.rs"]
 mod case;
+#[path = "harness/component.rs"]
+mod component;
 #[path = "harness/machine.rs"]
 mod machine;
 #[path = "harness/normalize.rs"]

@@ -18,6 +18,8 @@ pub enum Component {
     Targets(Targets),
     /// Exchange a part of a linked component
     Replace(Replace),
+    /// Put the WIT packages that the manifest asks for into `wit/deps`
+    Deps(Deps),
 }
 
 #[derive(Args, Clone)]
@@ -103,4 +105,23 @@ pub struct Replace {
     /// Where to write; else over APP.wasm
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Args, Clone)]
+pub struct Deps {
+    #[arg(short, long = "package", value_name = "SPEC")]
+    pub package: Vec<String>,
+    #[arg(long)]
+    pub workspace: bool,
+    #[arg(long, value_name = "PATH")]
+    pub manifest_path: Option<PathBuf>,
+    /// Take the newest versions that the manifest allows
+    #[arg(long, conflicts_with = "locked")]
+    pub update: bool,
+    /// Fail when `wkg.lock` would change
+    #[arg(long)]
+    pub locked: bool,
+    /// Fail when the network would be used
+    #[arg(long)]
+    pub offline: bool,
 }

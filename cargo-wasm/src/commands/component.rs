@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::Component;
-use crate::cli::component::{Check, Link, New, Replace, Targets, Wit};
+use crate::cli::component::{Check, Deps, Link, New, Replace, Targets, Wit};
+use crate::config::Workspace;
+use crate::config::workspace::Selection;
 use crate::error::{Failure, Silent};
 use crate::ops::component::check::Report;
+use crate::ops::component::deps::{self, From, Options};
 use crate::ops::component::new::Adapter;
 use crate::ops::component::replace::Replacement;
 use crate::ops::component::{check, link, load, new, replace, targets, wit};
-use crate::{cache, shell};
+use crate::{cache, shell, toolchain};
 
 pub(super) fn component(command: &Component) -> anyhow::Result<i32> {
     match command {
@@ -19,6 +22,7 @@ pub(super) fn component(command: &Component) -> anyhow::Result<i32> {
         Component::Check(args) => check(args),
         Component::Targets(args) => targets(args),
         Component::Replace(args) => replace(args),
+        Component::Deps(args) => deps(args),
     }
 }
 
@@ -116,15 +120,15 @@ fn link(args: &Link) -> anyhow::Result<i32> {
 fn check(args: &Check) -> anyhow::Result<i32> {
     let (old, new) = (load::world(&args.old)?, load::world(&args.new)?);
     let report = check::check(&args.old, &old, &args.new, &new);
-    print(&report, args.json)
+    print(&report, args.json, Report::text)
 }
 
 /// Prints a report; what does not fit is exit code 1.
-fn print(report: &Report, json: bool) -> anyhow::Result<i32> {
+fn print(report: &Report, json: bool, text: fn(&Report) -> String) -> anyhow::Result<i32> {
     if json {
         shell::out(serde_json::to_string_pretty(report)?);
     } else {
-        shell::out(report.text());
+        shell::out(text(report));
     }
     Ok(i32::from(!report.replaceable))
 }
@@ -134,10 +138,8 @@ fn targets(args: &Targets) -> anyhow::Result<i32> {
     let bytes = load::read(&args.file)?;
     let component = load::component(&name, &bytes)?;
     let world = targets::world(&args.world, &args.deps)?;
-    print(
-        &check::check(&args.world, &world, &name, &component),
-        args.json,
-    )
+    let report = check::check(&args.world, &world, &name, &component);
+    print(&report, args.json, Report::text_for_target)
 }
 
 fn replace(args: &Replace) -> anyhow::Result<i32> {
@@ -156,4 +158,34 @@ fn replace(args: &Replace) -> anyhow::Result<i32> {
             &bytes,
         ),
     }
+}
+
+fn deps(args: &Deps) -> anyhow::Result<i32> {
+    let selection = Selection {
+        manifest_path: args.manifest_path.clone(),
+        packages: args.package.clone(),
+        workspace: args.workspace,
+        ..Selection::default()
+    };
+    let workspace = Workspace::load(&toolchain::cargo(), &selection)?;
+    let options = Options {
+        locked: args.locked,
+        offline: args.offline,
+        update: args.update,
+    };
+    for package in workspace.selected(&selection)? {
+        let Some(dir) = package.manifest_path.parent() else {
+            continue;
+        };
+        for ready in deps::fetch(dir, &workspace.wit_dependencies(package), options)? {
+            let version = ready.version.map(|v| format!(" {v}")).unwrap_or_default();
+            let from = match &ready.from {
+                From::Folder(path) | From::Path(path) => path.display().to_string(),
+                From::Registry(name) => format!("registry {name}"),
+            };
+            let verb = if ready.changed { "Fetched" } else { "Fresh" };
+            shell::status(verb, format!("{}{version} ({from})", ready.name));
+        }
+    }
+    Ok(0)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use semver::VersionReq;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -27,6 +28,20 @@ pub struct WasmTable {
     pub host: Option<Set<Host>>,
     pub profiles: BTreeMap<String, ProfileTable>,
     pub run: RunTable,
+    /// WIT packages by `namespace:name`.
+    pub dependencies: BTreeMap<String, Set<Dependency>>,
+}
+
+/// Where a WIT package is to be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dependency {
+    /// A WIT file or folder; relative to the manifest's folder.
+    Path(PathBuf),
+    Registry {
+        requirement: VersionReq,
+        /// Else the one that `wkg` is configured for.
+        registry: Option<String>,
+    },
 }
 
 /// `metadata.wasm.profile.NAME`.
@@ -50,7 +65,8 @@ pub struct RunTable {
     pub max_memory: Option<Set<u64>>,
 }
 
-const TOP: [&str; 3] = ["host", "profile", "run"];
+const TOP: [&str; 4] = ["dependencies", "host", "profile", "run"];
+const DEPENDENCY: [&str; 3] = ["path", "registry", "version"];
 const PROFILE: [&str; 7] = [
     "opt",
     "panic",
@@ -119,6 +135,13 @@ impl Manifest<'_> {
                     }
                 }
                 "run" => found.run = self.run(value, &full)?,
+                "dependencies" => {
+                    for (key, value) in self.table(value, &full)? {
+                        let name = key.get_ref().as_ref();
+                        let dependency = self.dependency(key, value, format!("{full}.{name}"))?;
+                        found.dependencies.insert(name.to_owned(), dependency);
+                    }
+                }
                 _ => return Err(self.unknown(key, &prefix, &TOP)),
             }
         }
@@ -179,6 +202,68 @@ impl Manifest<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// `"wasi:http" = "0.2"`, or a table with `path`, or with `version` and perhaps `registry`.
+    fn dependency(
+        &self,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Value<'_>,
+        full: String,
+    ) -> Result<Set<Dependency>, Failure> {
+        let name = key.get_ref().as_ref();
+        let is_label = |part: &str| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        };
+        if !name
+            .split_once(':')
+            .is_some_and(|(a, b)| is_label(a) && is_label(b))
+        {
+            let failure = Failure::user(format!("`{name}` is no name of a WIT package"));
+            return Err(failure.at(
+                self.path,
+                self.text,
+                key.span(),
+                "expected `namespace:name`, such as `wasi:http`",
+            ));
+        }
+        let requirement = |value: &Value<'_>| {
+            let text = self.string(value, &full)?;
+            VersionReq::parse(text).map_err(|error| {
+                self.wrong(value, &full, "a version, such as `\"0.2\"`")
+                    .note(error.to_string())
+            })
+        };
+        if value.get_ref().as_str().is_some() {
+            let dependency = Dependency::Registry {
+                requirement: requirement(value)?,
+                registry: None,
+            };
+            return Ok(self.set(dependency, value, full));
+        }
+        let (mut path, mut version, mut registry) = (None, None, None);
+        let table = value.get_ref().as_table();
+        let wanted = "a version, or a table with `path` or `version`";
+        for (key, value) in table.ok_or_else(|| self.wrong(value, &full, wanted))? {
+            match key.get_ref().as_ref() {
+                "path" => path = Some(PathBuf::from(self.string(value, &full)?)),
+                "version" => version = Some(requirement(value)?),
+                "registry" => registry = Some(self.string(value, &full)?.to_owned()),
+                _ => return Err(self.unknown(key, &full, &DEPENDENCY)),
+            }
+        }
+        let dependency = match (path, version) {
+            (Some(path), None) if registry.is_none() => Dependency::Path(path),
+            (None, Some(requirement)) => Dependency::Registry {
+                requirement,
+                registry,
+            },
+            _ => {
+                let wanted = "either `path`, or `version` and perhaps `registry`";
+                return Err(self.wrong(value, &full, wanted));
+            }
+        };
+        Ok(self.set(dependency, value, full))
     }
 
     pub fn table<'v, 't>(&self, value: &'v Value<'t>, key: &str) -> Result<&'v Table<'t>, Failure> {

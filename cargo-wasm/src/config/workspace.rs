@@ -1,6 +1,6 @@
 //! The user's workspace: where it is, what is in it, and what its manifests say about wasm.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::UNIX_EPOCH;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue};
 
 use super::cargo::CargoConfig;
-use super::schema::{Manifest, WasmTable};
+use super::schema::{Dependency, Manifest, Set, WasmTable};
 use super::settings::{CargoKey, CargoProfile, Flags, Origin, Settings};
 use super::spec;
 use crate::error::{Failure, Silent, nearest};
@@ -178,6 +178,19 @@ impl Workspace {
             &self.root,
             harness,
         ))
+    }
+
+    /// A package's WIT dependencies, with the workspace's among them; paths are made absolute.
+    pub fn wit_dependencies(&self, package: &Package) -> BTreeMap<String, Set<Dependency>> {
+        let mut all = self.table.dependencies.clone();
+        all.extend(package.table.dependencies.clone());
+        for set in all.values_mut() {
+            if let Dependency::Path(path) = &mut set.value {
+                let manifest = self.root.join(&set.path);
+                *path = manifest.parent().unwrap_or(&self.root).join(&*path);
+            }
+        }
+        all
     }
 
     /// Reads `[profile.NAME]` and its ancestors where cargo reads them: its configuration, then the root manifest.

@@ -57,6 +57,7 @@ impl Normalizer {
             ("[TIME]", r" (in|took) (?<redacted>(\d+m )?\d+(\.\d+)?s)"),
             ("[TIME]", r"\[ *(?<redacted>\d+\.\d+s)\]"),
             ("[HASH]", r"-(?<redacted>[0-9a-f]{16})\b"),
+            ("[DIGEST]", r"\b(?<redacted>[0-9a-f]{64})\b"),
             (
                 "[COMMIT]",
                 r"/rustc/(?<redacted>[0-9a-f]{40}|\d+\.\d+\.\d+)",

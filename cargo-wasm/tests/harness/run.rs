@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use snapbox::Data;
 use snapbox::report::{Palette, write_diff};
 
 use crate::case::{Case, Command, Line, Output};
+use crate::component;
 use crate::machine::Machine;
 use crate::normalize::Normalizer;
 use crate::shell::{self, Place};
@@ -27,7 +28,7 @@ pub fn run(machine: &Machine, name: &str, file: &Path) -> Result<(), String> {
     // Each case has a folder with its project in it: what it puts beside the project is its own, too.
     let dir = machine.dir().join(name.replace('/', "-"));
     let root = dir.join("project");
-    write_files(&case, &root).map_err(|error| error.to_string())?;
+    write_files(&case, &root)?;
     let result = check(machine, &case, &root, file, &text);
     if result.is_ok() || std::env::var_os("KEEP").is_none() {
         let _ = fs::remove_dir_all(&dir);
@@ -48,19 +49,43 @@ pub fn run(machine: &Machine, name: &str, file: &Path) -> Result<(), String> {
     }
 }
 
-fn write_files(case: &Case, root: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(root)?;
+fn write_files(case: &Case, root: &Path) -> Result<(), String> {
+    let fault = |error: std::io::Error| error.to_string();
+    fs::create_dir_all(root).map_err(fault)?;
     for (name, text) in &case.files {
         let path = root.join(name);
-        fs::create_dir_all(path.parent().unwrap_or(root))?;
-        fs::write(&path, text)?;
+        fs::create_dir_all(path.parent().unwrap_or(root)).map_err(fault)?;
+        if let Some(made) = make(&path, text) {
+            let (path, bytes) = made?;
+            fs::write(path, bytes).map_err(fault)?;
+            continue;
+        }
+        fs::write(&path, text).map_err(fault)?;
         #[cfg(unix)]
         if text.starts_with("#!") {
             use std::os::unix::fs::PermissionsExt;
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o755))?;
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).map_err(fault)?;
         }
     }
     Ok(())
+}
+
+/// What a file of text is made into: the file's new name, and its bytes. `None` when it is left as it is.
+fn make(path: &Path, text: &str) -> Option<Result<(PathBuf, Vec<u8>), String>> {
+    let name = path.to_str()?;
+    let makers: [(&str, fn(&str) -> Result<Vec<u8>, String>); 4] = [
+        (".component.wit", component::component),
+        (".module.wit", component::module),
+        (".package.wit", component::package),
+        (".wat", |text| {
+            wat::parse_str(text).map_err(|error| error.to_string())
+        }),
+    ];
+    let (stem, maker) = makers
+        .iter()
+        .find_map(|(ending, maker)| Some((name.strip_suffix(ending)?, maker)))?;
+    let made = maker(text).map(|bytes| (format!("{stem}.wasm").into(), bytes));
+    Some(made.map_err(|error| format!("`{name}`: {error}")))
 }
 
 fn check(

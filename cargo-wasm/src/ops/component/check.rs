@@ -31,12 +31,27 @@ pub fn check(old_name: &str, old: &World, new_name: &str, new: &World) -> Report
 impl Report {
     /// The report for people: a verdict, then the differences that break something, then the others.
     pub fn text(&self) -> String {
-        let Report { old, new, .. } = self;
-        let mut text = if self.replaceable {
-            format!("`{new}` can replace `{old}`")
+        let verb = if self.replaceable {
+            "can replace"
         } else {
-            format!("`{new}` cannot replace `{old}`")
+            "cannot replace"
         };
+        self.text_with(verb)
+    }
+
+    /// The same, when the old one is a world that a component is meant for.
+    pub fn text_for_target(&self) -> String {
+        let verb = if self.replaceable {
+            "fits"
+        } else {
+            "does not fit"
+        };
+        self.text_with(verb)
+    }
+
+    fn text_with(&self, verb: &str) -> String {
+        let Report { old, new, .. } = self;
+        let mut text = format!("`{new}` {verb} `{old}`");
         for (breaks, heading) in [(true, "breaks"), (false, "does no harm")] {
             let chosen: Vec<_> = (self.differences.iter())
                 .filter(|difference| difference.breaks == breaks)

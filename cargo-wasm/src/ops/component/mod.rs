@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod compare;
+pub mod deps;
 pub mod link;
 pub mod load;
 pub mod new;

@@ -1,6 +1,6 @@
 //! Types and functions as WIT on one line, for messages.
 
-use wit_parser::{Function, FunctionKind, Handle, Resolve, Type, TypeDefKind, TypeId};
+use wit_parser::{Function, FunctionKind, Handle, Resolve, Type, TypeDefKind, TypeId, TypeOwner};
 
 /// A type where it is used: its name if it has one, else its structure.
 pub fn ty(resolve: &Resolve, ty: &Type) -> String {
@@ -80,6 +80,13 @@ pub fn definition(resolve: &Resolve, id: TypeId) -> String {
     let def = &resolve.types[id];
     let name = def.name.as_deref().unwrap_or("_");
     match &def.kind {
+        TypeDefKind::Type(Type::Id(used))
+            if def.owner != resolve.types[*used].owner
+                && let TypeOwner::Interface(owner) = resolve.types[*used].owner
+                && let Some(owner) = resolve.id_of(owner) =>
+        {
+            format!("use {owner}.{{{name}}}")
+        }
         TypeDefKind::Resource => format!("resource {name}"),
         TypeDefKind::Record(_)
         | TypeDefKind::Variant(_)

@@ -1,11 +1,15 @@
 //! `cargo wasm component targets`: finds the world that a component should fit, such as `wasi:http/proxy`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use wit_parser::PackageName;
+
+use super::deps;
 use super::load::{self, World};
 use crate::error::{Failure, nearest};
 
-/// Finds the world that `spec` means: `PATH`, `PATH#WORLD`, or `NAMESPACE:PACKAGE/WORLD[@VERSION]` in the folder `deps`.
+/// Finds the world that `spec` means: `PATH`, `PATH#WORLD`, or `NAMESPACE:PACKAGE/WORLD[@VERSION]` in the folder `deps`, where the
+/// version may be a beginning such as `0.2`.
 ///
 /// # Errors
 /// It is nowhere, or its WIT is wrong.
@@ -19,35 +23,40 @@ pub fn world(spec: &str, deps: &Path) -> Result<World, Failure> {
         Some((world, version)) => (world, Some(version)),
         None => (world, None),
     };
-    let mut known = Vec::new();
-    for path in candidates(deps) {
-        let Ok((resolve, id)) = load::wit(&path) else {
-            continue;
-        };
-        let name = &resolve.packages[id].name;
-        let plain = format!("{}:{}", name.namespace, name.name);
-        let fits = version.is_none_or(|wanted| {
-            (name.version.as_ref()).is_some_and(|found| found.to_string().starts_with(wanted))
-        });
-        if plain == package && fits {
-            return load::select(resolve, id, &path, Some(world));
-        }
-        known.push(plain);
+    let resolve = deps::folder(deps)?;
+    let plain = |name: &PackageName| format!("{}:{}", name.namespace, name.name);
+    let fits = |name: &PackageName| {
+        let found = name.version.as_ref().map(ToString::to_string);
+        version.is_none_or(|wanted| {
+            found.is_some_and(|found| {
+                let rest = found.strip_prefix(wanted);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
+        })
+    };
+    let known: Vec<(String, bool)> = resolve
+        .packages
+        .iter()
+        .map(|(_, found)| (plain(&found.name), fits(&found.name)))
+        .collect();
+    let id = resolve
+        .packages
+        .iter()
+        .filter(|(_, found)| plain(&found.name) == package && fits(&found.name))
+        .max_by_key(|(_, found)| found.name.version.clone())
+        .map(|(id, _)| id);
+    if let Some(id) = id {
+        return load::select(resolve, id, deps, Some(world));
     }
     let failure = Failure::user(format!("the world `{spec}` is not in `{}`", deps.display()));
-    Err(match nearest(package, known.iter().map(String::as_str)) {
+    if known.iter().any(|(name, _)| name == package) {
+        return Err(failure.note(format!("there is another version of `{package}`")));
+    }
+    let names = known.iter().map(|(name, _)| name.as_str());
+    Err(match nearest(package, names) {
         Some(near) => failure.help(format!("a package with a similar name is there: `{near}`")),
         None => failure.help(format!(
-            "`[package.metadata.wasm.dependencies]` with `\"{package}\" = \"VERSION\"` and `cargo wasm component deps` get it; or name a file: `--world PATH.wit#{world}`"
+            "`\"{package}\" = \"VERSION\"` in `[package.metadata.wasm.dependencies]` and `cargo wasm component deps` get it; or name a file: `--world PATH.wit#{world}`"
         )),
     })
-}
-
-/// Packages in a folder of dependencies; the folder itself comes last, for it holds what refers to them.
-fn candidates(deps: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(deps).into_iter().flatten().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    paths.sort();
-    paths.extend(deps.parent().map(Path::to_path_buf));
-    paths
 }

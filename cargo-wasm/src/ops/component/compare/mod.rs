@@ -17,7 +17,12 @@ use super::render;
 mod coerce;
 mod types;
 
-use types::dealias;
+pub use types::dealias;
+
+const MISSING: &str = "is missing";
+const EXTRA: &str = "is there besides";
+const WANTED: &str = "is wanted, and need not be there";
+const UNUSED: &str = "is not needed";
 
 /// Which way an item crosses the component's boundary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -76,7 +81,19 @@ pub fn worlds(old: (&Resolve, WorldId), new: (&Resolve, WorldId)) -> Vec<Differe
         &items(old, Direction::Export),
     );
     exports.found.append(&mut imports.found);
-    exports.found
+    without_echoes(exports.found)
+}
+
+/// Leaves out lines that read alike on both sides: they name a type whose own difference is reported.
+fn without_echoes(mut found: Vec<Difference>) -> Vec<Difference> {
+    let tells = |difference: &Difference| difference.old != difference.new;
+    if found
+        .iter()
+        .any(|difference| difference.breaks && tells(difference))
+    {
+        found.retain(tells);
+    }
+    found
 }
 
 /// Compares an argument with what it is passed for: can `given` be passed where `name` is imported? In the differences, `old`
@@ -92,19 +109,27 @@ pub fn argument(
     let mut comparison = Comparison::new(Direction::Export, side(given.0), side(wanted_resolve));
     comparison.item(name, given.1, wanted);
     comparison.found.retain(|difference| difference.breaks);
-    comparison.found
+    without_echoes(comparison.found)
 }
 
-/// Whether an interface has types only, and no resource among them: then nobody needs to provide it.
-pub fn is_types_only(resolve: &Resolve, id: InterfaceId) -> bool {
-    let interface = &resolve.interfaces[id];
-    interface.functions.is_empty()
-        && interface.types.values().all(|ty| {
-            !matches!(
-                resolve.types[dealias(resolve, *ty)].kind,
-                TypeDefKind::Resource
-            )
-        })
+/// Whether an item is types only, and no resource among them: then nobody needs to provide it.
+pub fn needs_nobody(resolve: &Resolve, item: &WorldItem) -> bool {
+    match item {
+        WorldItem::Interface { id, .. } => {
+            let interface = &resolve.interfaces[*id];
+            let mut types = interface.types.values();
+            interface.functions.is_empty() && types.all(|id| !is_resource(resolve, *id))
+        }
+        WorldItem::Type { id, .. } => !is_resource(resolve, *id),
+        WorldItem::Function(_) => false,
+    }
+}
+
+fn is_resource(resolve: &Resolve, id: TypeId) -> bool {
+    matches!(
+        resolve.types[dealias(resolve, id)].kind,
+        TypeDefKind::Resource
+    )
 }
 
 type Items<'a> = Vec<(String, &'a WorldItem)>;
@@ -213,8 +238,8 @@ impl<'a> Comparison<'a> {
             let line = self.item_line(self.given, name, item);
             let place = item_place(name, item);
             let why = match self.direction {
-                Direction::Export => "is new",
-                Direction::Import => "is needed no more",
+                Direction::Export => EXTRA,
+                Direction::Import => UNUSED,
             };
             self.report(&place, Some(line), None, false, why, false);
         }
@@ -231,20 +256,14 @@ impl<'a> Comparison<'a> {
     fn missing_item(&mut self, name: &str, item: &WorldItem) {
         let line = self.item_line(self.wanted, name, item);
         let place = item_place(name, item);
-        let types_only = match item {
-            WorldItem::Interface { id, .. } => is_types_only(self.wanted.resolve, *id),
-            _ => false,
-        };
+        let types_only = needs_nobody(self.wanted.resolve, item);
         let (breaks, why) = match self.direction {
-            Direction::Export => (true, "is exported no more"),
+            Direction::Export => (true, MISSING),
             Direction::Import if types_only => (
                 false,
-                "is imported now; it has only types, which need no provider",
+                "is wanted; it has only types, which need no provider",
             ),
-            Direction::Import => (
-                true,
-                "is imported now, and the old one's host need not have it",
-            ),
+            Direction::Import => (true, WANTED),
         };
         self.report(&place, None, Some(line), breaks, why, false);
     }
@@ -294,11 +313,8 @@ impl<'a> Comparison<'a> {
             ..Place::default()
         };
         let (gone, come) = match self.direction {
-            Direction::Export => ("is there no more", "is new"),
-            Direction::Import => (
-                "is needed now, and the old one's host need not have it",
-                "is needed no more",
-            ),
+            Direction::Export => (MISSING, EXTRA),
+            Direction::Import => (WANTED, UNUSED),
         };
         let named = |item: String| Place {
             item: Some(item),

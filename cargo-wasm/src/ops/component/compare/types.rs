@@ -19,12 +19,14 @@ impl<'a> Comparison<'a> {
         let agree = self.ty(&Type::Id(given), &Type::Id(wanted));
         let reported = self.reports_itself(given, wanted);
         if !agree && !reported {
-            let lines = (
+            let mut lines = (
                 render::definition(self.given.resolve, given),
                 render::definition(self.wanted.resolve, wanted),
             );
             let why = if lines.0 == lines.1 {
-                "is another resource: it comes from elsewhere"
+                lines.0 += self.owner(self.given, given);
+                lines.1 += self.owner(self.wanted, wanted);
+                "is another resource"
             } else {
                 "is another type"
             };
@@ -285,6 +287,14 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Whose a resource is, for people.
+    fn owner(&self, side: Side<'a>, id: TypeId) -> &'static str {
+        match self.origin(side, dealias(side.resolve, id)) {
+            (Some((true, _)), _) => ", the component's own",
+            _ => ", the host's",
+        }
+    }
+
     /// Where a resource comes from: whether the component exports it itself, and the interface; `None` for the world's own.
     fn origin(&self, side: Side<'a>, id: TypeId) -> (Option<(bool, String)>, Option<String>) {
         let def = &side.resolve.types[id];
@@ -310,7 +320,7 @@ impl<'a> Comparison<'a> {
 }
 
 /// Follows `use` and `type a = b` to the definition.
-pub(super) fn dealias(resolve: &Resolve, mut id: TypeId) -> TypeId {
+pub fn dealias(resolve: &Resolve, mut id: TypeId) -> TypeId {
     while let TypeDefKind::Type(Type::Id(next)) = resolve.types[id].kind {
         id = next;
     }

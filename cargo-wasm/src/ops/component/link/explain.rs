@@ -3,6 +3,7 @@
 use wac_types::are_semver_compatible;
 use wit_parser::WorldItem;
 
+use super::resources::{Source, Stranger};
 use super::{Part, Request, Wire};
 use crate::error::{Failure, nearest};
 use crate::ops::component::check;
@@ -35,6 +36,11 @@ pub enum Problem {
         name: String,
     },
     Circle(Vec<Wire>),
+    /// A resource that another instance makes than the one that is wanted.
+    Stranger {
+        wire: Wire,
+        stranger: Stranger,
+    },
 }
 
 /// One failure for all problems, a note each.
@@ -103,6 +109,15 @@ fn title(request: &Request, problem: &Problem) -> String {
             name(parts.0),
             name(parts.1)
         ),
+        Problem::Stranger { wire, stranger } => format!(
+            "`{}` of `{}` has {}, and `{}` imports it as `{}` with {}",
+            wire.export,
+            name(wire.from),
+            resource(request, &stranger.given),
+            name(wire.to),
+            wire.import,
+            resource(request, &stranger.wanted)
+        ),
         Problem::Circle(wires) => {
             let mut text = "components import from each other in a circle: ".to_owned();
             for wire in wires {
@@ -112,6 +127,18 @@ fn title(request: &Request, problem: &Problem) -> String {
             text
         }
     }
+}
+
+/// `the resource t of users (local:users/user)`.
+fn resource(request: &Request, source: &Source) -> String {
+    let owner = match source.part {
+        Some(part) => format!("`{}`", name(request, part)),
+        None => "the host".to_owned(),
+    };
+    format!(
+        "the resource `{}` of {owner} (`{}`)",
+        source.name, source.interface
+    )
 }
 
 fn details(request: &Request, problem: &Problem) -> String {
@@ -221,6 +248,9 @@ fn help(problem: &Problem) -> Option<&'static str> {
         }
         Problem::Circle(_) => {
             "components are instantiated one after the other: move what both need into a third component"
+        }
+        Problem::Stranger { .. } => {
+            "an instance makes resources of its own: wire both interfaces to the same one"
         }
         Problem::NoSuchImport(_) | Problem::NoSuchExport { .. } => return None,
     })

@@ -7,13 +7,14 @@ mod emit;
 mod explain;
 mod plan;
 mod record;
+mod resources;
 
 use wac_types::are_semver_compatible;
 use wit_parser::{WorldItem, WorldKey};
 
 pub use emit::emit;
 pub use plan::{Plan, plan};
-pub use record::Record;
+pub use record::{Record, digest};
 
 use super::load::{self, World};
 use crate::error::Failure;

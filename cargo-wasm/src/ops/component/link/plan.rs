@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use semver::Version;
 use wac_types::are_semver_compatible;
-use wit_parser::WorldItem;
 
 use super::explain::{self, Problem};
-use super::{Request, Wire};
+use super::{Request, Wire, resources};
 use crate::error::Failure;
 use crate::ops::component::compare;
 
@@ -47,8 +46,9 @@ pub fn plan(request: &Request) -> Result<Plan, Failure> {
     for wire in &plan.wires {
         problems.extend(mismatch(request, wire));
     }
-    if let Some(circle) = circle(request.parts.len(), &plan.wires) {
-        problems.push(Problem::Circle(circle));
+    match circle(request.parts.len(), &plan.wires) {
+        Some(circle) => problems.push(Problem::Circle(circle)),
+        None => problems.extend(strangers(request, &plan.wires)),
     }
     plan.exports = exports(request, &roots, &mut problems);
     if !problems.is_empty() {
@@ -85,13 +85,7 @@ fn wires_to(request: &Request, to: usize) -> Found {
                 export: export.clone(),
             }),
             [] => {
-                let needs_nobody = match item {
-                    WorldItem::Interface { id, .. } => {
-                        compare::is_types_only(&part.world.resolve, *id)
-                    }
-                    WorldItem::Type { .. } => true,
-                    WorldItem::Function(_) => false,
-                };
+                let needs_nobody = compare::needs_nobody(&part.world.resolve, item);
                 if !needs_nobody && !request.is_allowed(&import) {
                     found.problems.push(Problem::Unmet { to, import });
                 }
@@ -229,6 +223,17 @@ fn mismatch(request: &Request, wire: &Wire) -> Option<Problem> {
         wire: wire.clone(),
         differences,
     })
+}
+
+fn strangers(request: &Request, wires: &[Wire]) -> Vec<Problem> {
+    let strangers = wires.iter().flat_map(|wire| {
+        let strangers = resources::strangers(request, wires, wire).into_iter();
+        strangers.map(|stranger| Problem::Stranger {
+            wire: wire.clone(),
+            stranger,
+        })
+    });
+    strangers.collect()
 }
 
 /// A circle of wires, if there is one.
