@@ -45,16 +45,23 @@ pub fn run(program: &Path) -> Result<()> {
         languages.link(&filter, &provider, &linked)?;
         let bytes = fs::metadata(&linked)?.len();
         for (embedding, result) in [
-            ("cargo wasm run", languages.in_ours(&linked, &picture)?),
-            ("wasmtime of PyPI", languages.in_pypi(&linked, &picture)?),
-            ("jco in Node", languages.in_node(&linked, &picture)?),
+            ("cargo wasm run", languages.in_ours(&linked, &picture)),
+            ("wasmtime of PyPI", languages.in_pypi(&linked, &picture)),
+            ("jco in Node", languages.in_node(&linked, &picture)),
         ] {
-            ensure!(
-                result == expected,
-                "a filter with gfx in {language} computes something else in {embedding}"
-            );
+            let pair = format!("a filter with gfx in {language}, in {embedding}");
+            if let Some(reason) = languages.unsupported(language, embedding)? {
+                ensure!(
+                    result.is_err(),
+                    "{pair} works, which was not expected: {reason}"
+                );
+                println!("{pair}: fails as expected: {reason}");
+                continue;
+            }
+            let result = result.with_context(|| format!("{pair} failed"))?;
+            ensure!(result == expected, "{pair} computes something else");
         }
-        println!("gfx in {language}: {bytes} bytes linked, right in three embeddings");
+        println!("gfx in {language}: {bytes} bytes linked, computes what it should");
     }
     Ok(())
 }
@@ -122,6 +129,23 @@ impl Languages {
         Ok(())
     }
 
+    /// Why a pair cannot work on this machine.
+    fn unsupported(&self, language: &str, embedding: &str) -> Result<Option<&'static str>> {
+        if (language, embedding) != ("Python", "jco in Node") {
+            return Ok(None);
+        }
+        let version = String::from_utf8(output(Command::new("node").arg("--version"), &[])?)?;
+        let major: u32 = version
+            .trim_start_matches('v')
+            .split('.')
+            .next()
+            .unwrap_or_default()
+            .parse()?;
+        Ok((major < 21).then_some(
+            "CPython's modules compute in constant expressions, which V8 has from 11.4 on, in Node 21",
+        ))
+    }
+
     fn python_tool(&self, name: &str) -> PathBuf {
         self.work.join("python/bin").join(name)
     }
@@ -169,6 +193,7 @@ impl Languages {
                     "-mexec-model=reactor",
                     "-Oz",
                     "-Wall",
+                    "-Wno-deprecated",
                     "-Werror",
                     "-I.",
                 ])

@@ -10,7 +10,7 @@ static size_t inside(size_t at, size_t step, size_t side) {
     return moved - 1 < side ? moved - 1 : side - 1;
 }
 
-void exports_local_gfx_gfx_convolve_3x3(component_list_u8_t *pixels, exports_local_gfx_gfx_tuple9_f32_f32_f32_f32_f32_f32_f32_f32_f32_t *kernel,
+void exports_local_gfx_gfx_convolve_3x3(component_list_u8_t *pixels, component_tuple9_f32_f32_f32_f32_f32_f32_f32_f32_f32_t *kernel,
                                         component_list_u8_t *ret) {
     const float weights[9] = {kernel->f0, kernel->f1, kernel->f2, kernel->f3, kernel->f4, kernel->f5, kernel->f6, kernel->f7, kernel->f8};
     size_t side = 0;

@@ -134,9 +134,16 @@ impl Declared {
                     return Ok(self.resource(false));
                 }
                 if item.variants.is_empty() {
-                    return no(item.ident.span(), "WIT has no enums without cases; give it one");
+                    return no(
+                        item.ident.span(),
+                        "WIT has no enums without cases; give it one",
+                    );
                 }
-                if item.variants.iter().all(|variant| variant.fields.is_empty()) {
+                if item
+                    .variants
+                    .iter()
+                    .all(|variant| variant.fields.is_empty())
+                {
                     let case = |variant: &syn::Variant| {
                         unit_case(variant)?;
                         member(&variant.ident, &variant.attrs, Case::Camel, ())
@@ -217,7 +224,9 @@ fn not_generic(generics: &Generics) -> syn::Result<()> {
         return Ok(());
     };
     let why = match param {
-        syn::GenericParam::Lifetime(_) => "WIT has no lifetimes: own the data, as `String` and `Vec<T>`",
+        syn::GenericParam::Lifetime(_) => {
+            "WIT has no lifetimes: own the data, as `String` and `Vec<T>`"
+        }
         _ => "WIT has no generic types; declare one type for each that is needed",
     };
     Err(Error::new(param.span(), why))
@@ -225,7 +234,10 @@ fn not_generic(generics: &Generics) -> syn::Result<()> {
 
 /// Puts every type that a function mentions into the interface where it is at home.
 pub(crate) fn types(component: Component, declared: Vec<Declared>) -> syn::Result<Component> {
-    let names: Vec<Ident> = declared.iter().map(|declared| declared.ident.clone()).collect();
+    let names: Vec<Ident> = declared
+        .iter()
+        .map(|declared| declared.ident.clone())
+        .collect();
     let mut homes = Homes {
         scope: Scope {
             declared: &names,
@@ -264,7 +276,9 @@ struct Homes<'a> {
 impl Homes<'_> {
     fn roots(&mut self, interface: &Interface) {
         for function in &interface.functions {
-            function.types().for_each(|ty| self.visit(ty, &interface.name));
+            function
+                .types()
+                .for_each(|ty| self.visit(ty, &interface.name));
         }
         for declared in self.declared {
             let here = match &declared.home {
@@ -334,12 +348,14 @@ fn check(component: &Component) -> syn::Result<()> {
     let mut errors = Errors::default();
     for (direction, interface) in component.interfaces() {
         let mut names: Vec<(&str, Span)> = Vec::new();
-        let mut add = |name, span| match names.iter().any(|(other, _)| *other == name) {
+        let mut add = |name, span| {
+            match names.iter().any(|(other, _)| *other == name) {
             true => errors.add(Error::new(
                 span,
                 format!("two items are `{name}` in WIT, where types and functions share their names; rename this one"),
             )),
             false => names.push((name, span)),
+        }
         };
         for def in &interface.types {
             add(&def.name, def.span());
@@ -347,7 +363,11 @@ fn check(component: &Component) -> syn::Result<()> {
         for function in &interface.functions {
             add(&function.name, function.sig.ident.span());
         }
-        if direction == Direction::Export && interface.functions.is_empty() && interface.types.is_empty() && component.imports.is_empty() {
+        if direction == Direction::Export
+            && interface.functions.is_empty()
+            && interface.types.is_empty()
+            && component.imports.is_empty()
+        {
             errors.add(Error::new(
                 Span::call_site(),
                 "this component has nothing: write `#[wasm::export]` above a function",

@@ -45,7 +45,9 @@ impl Glue<'_> {
     /// A function whose body calls wit-bindgen's: what goes out is converted, and what comes back.
     fn import(&self, function: &Function, target: &TokenStream, theirs: &Signature) -> TokenStream {
         let private = private();
-        let Function { attrs, vis, sig, .. } = function;
+        let Function {
+            attrs, vis, sig, ..
+        } = function;
         let mut inputs = theirs.inputs.iter();
         let mut lets = Vec::new();
         let mut arguments = Vec::new();
@@ -148,7 +150,9 @@ pub(crate) fn mocks(component: &Component) -> TokenStream {
         }
         for (def, functions) in resources(interface) {
             let (ident, docs) = (&def.ident, docs(def).into_iter());
-            let functions = functions.iter().map(|function| mock(function, Some(ident), interface));
+            let functions = functions
+                .iter()
+                .map(|function| mock(function, Some(ident), interface));
             out.extend(quote! {
                 #(#docs)*
                 #[derive(Debug)]
@@ -164,7 +168,9 @@ pub(crate) fn mocks(component: &Component) -> TokenStream {
 }
 
 fn mock(function: &Function, of: Option<&Ident>, interface: &Interface) -> TokenStream {
-    let Function { attrs, vis, sig, .. } = function;
+    let Function {
+        attrs, vis, sig, ..
+    } = function;
     let name = match of {
         Some(of) => format!("{of}::{}", sig.ident),
         None => sig.ident.to_string(),
