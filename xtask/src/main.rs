@@ -18,6 +18,7 @@ Commands:
   real [--slow] [--list] [NAME…]      hold programs and suites from crates.io against their native selves
   languages                           link components of four languages, run them in three embeddings
   bench size [--only SECTION,…]   measure sizes, speed and rebuilds into benches/RESULTS.md
+  bench components [--only SECTION,…]   measure sizes and calls of components, likewise
   bench time PROGRAM A.wasm B.wasm…   time modules on a program's heavy input, in turn";
 
 fn main() -> ExitCode {
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
             real::build_cargo_wasm(test::root()).and_then(|program| languages::run(&program))
         }
         ["bench", "size", rest @ ..] => bench::size(rest),
+        ["bench", "components", rest @ ..] => bench::components(rest),
         ["bench", "time", rest @ ..] => bench::time(rest),
         [] | ["-h" | "--help" | "help"] => {
             println!("{USAGE}");

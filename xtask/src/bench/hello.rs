@@ -1,7 +1,7 @@
 //! Hello: what the smallest programs weigh, beside what stock tools make of the same source.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use wasm_runtime::Host;
@@ -99,7 +99,7 @@ fn stock(bench: &Bench) -> Result<(u64, u64)> {
         .scratch
         .join("stock_hello/wasm32-wasip1/release/hello.wasm");
     greets(bench, &linked)?;
-    Ok((bytes(&linked)?, optimise(bench, &linked)?))
+    Ok((bytes(&linked)?, optimised(bench, &linked)?))
 }
 
 /// The best of nightly cargo, by way of `RUSTC_BOOTSTRAP`.
@@ -133,7 +133,7 @@ fn stock_nightly(bench: &Bench) -> Result<u64> {
             "-Zbuild-std-features=optimize_for_size",
         ]);
     output(&mut cargo)?;
-    optimise(
+    optimised(
         bench,
         &bench
             .scratch
@@ -141,8 +141,8 @@ fn stock_nightly(bench: &Bench) -> Result<u64> {
     )
 }
 
-/// `wasm-opt -Oz` with what LLVM turns on by default.
-fn optimise(bench: &Bench, linked: &Path) -> Result<u64> {
+/// `wasm-opt -Oz` with what LLVM turns on by default; returns where the result is.
+pub fn optimise(bench: &Bench, linked: &Path) -> Result<PathBuf> {
     let out = linked.with_extension("opt.wasm");
     let mut command = clean(&bench.wasm_opt);
     command
@@ -163,6 +163,12 @@ fn optimise(bench: &Bench, linked: &Path) -> Result<u64> {
         command.arg(format!("--enable-{feature}"));
     }
     output(&mut command)?;
+    Ok(out)
+}
+
+/// … of a program that greets; returns its bytes.
+fn optimised(bench: &Bench, linked: &Path) -> Result<u64> {
+    let out = optimise(bench, linked)?;
     greets(bench, &out)?;
     bytes(&out)
 }

@@ -1,6 +1,7 @@
-//! `cargo xtask bench size`: every figure about size, speed and rebuilds that the project claims, from scratch.
+//! `cargo xtask bench`: every figure that the project claims, from scratch.
 
 mod cases;
+mod components;
 mod generators;
 mod hello;
 mod panics;
@@ -32,6 +33,9 @@ const SECTIONS: [(&str, Measure); 6] = [
     ("reproducible", reproducible::measure),
 ];
 
+const COMPONENTS: [(&str, Measure); 2] =
+    [("sizes", components::sizes), ("calls", components::calls)];
+
 /// `cargo xtask bench time PROGRAM A.wasm B.wasm…`: what a change of flags does to one program.
 ///
 /// # Errors
@@ -43,36 +47,60 @@ pub fn time(args: &[&str]) -> Result<()> {
     speed::compare(&Bench::new()?, program, modules)
 }
 
-/// Runs the sections, prints them, and writes them into `benches/RESULTS.md` when none was left out.
+/// `cargo xtask bench size`.
+///
+/// # Errors
+/// What [`run`] says.
+pub fn size(args: &[&str]) -> Result<()> {
+    run("size", "Size, speed, rebuilds", &SECTIONS, args)
+}
+
+/// `cargo xtask bench components`.
+///
+/// # Errors
+/// What [`run`] says.
+pub fn components(args: &[&str]) -> Result<()> {
+    run("components", "Components", &COMPONENTS, args)
+}
+
+/// Runs the sections of a part, prints them, and writes them into `benches/RESULTS.md` when none was left out.
 ///
 /// # Errors
 /// A tool is missing, a program does not build or does not do what it should, or a bar is missed; the results are
 /// written in the last case.
-pub fn size(args: &[&str]) -> Result<()> {
+fn run(part: &str, title: &str, sections: &[(&str, Measure)], args: &[&str]) -> Result<()> {
     let only: Option<Vec<&str>> = match args {
         [] => None,
         ["--only", names] => Some(names.split(',').collect()),
         _ => bail!(
-            "usage: cargo xtask bench size [--only {}]",
-            SECTIONS.map(|(name, _)| name).join(",")
+            "usage: cargo xtask bench {part} [--only {}]",
+            sections
+                .iter()
+                .map(|(name, _)| *name)
+                .collect::<Vec<_>>()
+                .join(",")
         ),
     };
     if let Some(name) = only
         .iter()
         .flatten()
-        .find(|name| SECTIONS.iter().all(|(known, _)| known != *name))
+        .find(|name| sections.iter().all(|(known, _)| known != *name))
     {
         bail!(
             "no section `{name}`; there are {}",
-            SECTIONS.map(|(name, _)| name).join(", ")
+            sections
+                .iter()
+                .map(|(name, _)| *name)
+                .collect::<Vec<_>>()
+                .join(", ")
         );
     }
     let bench = Bench::new()?;
-    let mut text = bench.heading()?;
+    let mut text = bench.heading(part, title)?;
     println!("{text}");
     let mut missed = Vec::new();
-    for (name, measure) in SECTIONS {
-        if only.as_ref().is_some_and(|only| !only.contains(&name)) {
+    for (name, measure) in sections {
+        if only.as_ref().is_some_and(|only| !only.contains(name)) {
             continue;
         }
         eprintln!("measuring: {name}");
@@ -97,7 +125,7 @@ pub fn size(args: &[&str]) -> Result<()> {
     if only.is_none() {
         let path = bench.root.join("benches").join("RESULTS.md");
         let old = fs::read_to_string(&path).unwrap_or_default();
-        fs::write(&path, report::splice(&old, "bench size", &text))
+        fs::write(&path, report::splice(&old, &format!("bench {part}"), &text))
             .context("cannot write benches/RESULTS.md")?;
     }
     if !missed.is_empty() {

@@ -133,7 +133,7 @@ impl Bench {
     ///
     /// # Errors
     /// A program does not say its version.
-    pub fn heading(&self) -> Result<String> {
+    pub fn heading(&self, part: &str, title: &str) -> Result<String> {
         let first = |program: &dyn AsRef<std::ffi::OsStr>, flag: &str| -> Result<String> {
             let said = output(clean(program).arg(flag))?;
             Ok(String::from_utf8_lossy(&said.stdout)
@@ -150,8 +150,8 @@ impl Bench {
             "optimised"
         };
         Ok(format!(
-            "## Size, speed, rebuilds\n\n\
-             {date}, by `cargo xtask bench size`. cargo-wasm itself was {profile}.\n\n\
+            "## {title}\n\n\
+             {date}, by `cargo xtask bench {part}`. cargo-wasm itself was {profile}.\n\n\
              - machine: {}, {cores} cores\n- rustc: {}\n- cargo: {}\n- clang: {}\n- Binaryen: {}\n- wasmtime: {}\n",
             cpu(),
             first(&self.stock.rustc, "-V")?,
