@@ -560,7 +560,8 @@ fn deadline(time: Option<Duration>) -> u64 {
     }
 }
 
-fn explain(
+/// A call's error in words.
+pub(crate) fn explain(
     error: &wasmtime::Error,
     runtime: &Runtime,
     store: &Store<HostState>,
