@@ -61,6 +61,7 @@ impl Instance {
         grants: &Grants,
         limits: &Limits,
     ) -> Result<Instance, Error> {
+        runtime.check_owner(component)?;
         let (granted, events) = grants.decide(component, runtime.profile())?;
         for event in events {
             runtime.tell(event);

@@ -256,6 +256,7 @@ impl Service {
         component: &Component,
         options: ServeOptions,
     ) -> Result<Service, Error> {
+        runtime.check_owner(component)?;
         let name = component.name();
         let handlers = ["wasi:http/handler", HANDLER];
         let export = component.exports().iter().find_map(|export| {
