@@ -19,6 +19,12 @@ pub enum ComponentError {
         /// The component as the caller names it.
         component: String,
     },
+    /// It has to be loaded by the runtime that is to run it.
+    #[error("`{component}` was loaded by another runtime")]
+    OtherRuntime {
+        /// The component.
+        component: String,
+    },
     /// The hook for signatures does not accept the bytes.
     #[error("`{component}` was not accepted: {why}")]
     Unverified {

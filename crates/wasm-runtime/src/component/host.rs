@@ -104,17 +104,20 @@ pub(crate) fn linker(component: &Component, granted: &[Grant]) -> Result<Linker<
             .and_then(|()| wasmtime_wasi_http::p2::add_only_http_to_linker_sync(&mut linker))
     }
     .map_err(internal)?;
-    no_outgoing(component, granted)?;
-    shut(&mut linker, component, granted)?;
+    restrict(&mut linker, component, granted)?;
     Ok(linker)
 }
 
 /// Makes calls trap of what has no harmless form: there is no time that is none, and random bytes that are not random would be worse than none.
-pub(crate) fn shut(
+///
+/// # Errors
+/// Not supported for a component that is to make requests of others.
+pub(crate) fn restrict(
     linker: &mut Linker<HostState>,
     component: &Component,
     granted: &[Grant],
 ) -> Result<(), Error> {
+    no_outgoing(component, granted)?;
     let degraded = |wanted: Capability| {
         granted
             .iter()

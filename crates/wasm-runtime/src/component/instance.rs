@@ -61,6 +61,7 @@ impl Instance {
         grants: &Grants,
         limits: &Limits,
     ) -> Result<Instance, Error> {
+        runtime.check_owner(component)?;
         let (granted, events) = grants.decide(component, runtime.profile())?;
         for event in events {
             runtime.tell(event);
@@ -560,7 +561,8 @@ fn deadline(time: Option<Duration>) -> u64 {
     }
 }
 
-fn explain(
+/// A call's error in words.
+pub(crate) fn explain(
     error: &wasmtime::Error,
     runtime: &Runtime,
     store: &Store<HostState>,

@@ -160,6 +160,20 @@ impl Runtime {
         Instance::alone(self, component, grants, limits)
     }
 
+    /// Whether `component` was loaded here: time passes for no other engines.
+    pub(crate) fn check_owner(&self, component: &Component) -> Result<(), ComponentError> {
+        let engine = component.code().engine();
+        let concurrent = self.0.concurrent.get();
+        match Engine::same(engine, &self.0.engine)
+            || concurrent.is_some_and(|ours| Engine::same(engine, ours))
+        {
+            true => Ok(()),
+            false => Err(ComponentError::OtherRuntime {
+                component: component.name().into(),
+            }),
+        }
+    }
+
     /// Tells whoever observes.
     pub(crate) fn tell(&self, event: Event) {
         if let Some(observer) = &self.0.options.observer {

@@ -96,3 +96,22 @@ pub(crate) fn adapted(module: &[u8]) -> Vec<u8> {
         .and_then(|encoder| encoder.encode())
         .expect("the test's module becomes a component")
 }
+
+/// A core module, in text, as a component of the first world in the WIT text.
+pub(crate) fn component(module: &str, wit: &str) -> Vec<u8> {
+    let mut module = wat(module);
+    let mut resolve = wit_parser::Resolve::default();
+    let package = resolve
+        .push_str("test.wit", wit)
+        .expect("the test's WIT is right");
+    let world = resolve
+        .select_world(&[package], None)
+        .expect("there is one world");
+    wit_component::embed_component_metadata(&mut module, &resolve, world, Default::default())
+        .expect("the world can be recorded");
+    wit_component::ComponentEncoder::default()
+        .validate(true)
+        .module(&module)
+        .and_then(|encoder| encoder.encode())
+        .expect("the test's module becomes a component")
+}
