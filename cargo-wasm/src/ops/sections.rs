@@ -9,6 +9,7 @@ use wasm::section::{SectionError, VERSION, capabilities, lifecycle, regions};
 use wasmparser::{MemoryType, Parser, Payload, TypeRef};
 
 use crate::error::Failure;
+use crate::ops::component::link;
 use crate::shell::{self, grouped};
 
 /// What sections of ours have in front of their names.
@@ -52,6 +53,18 @@ pub enum Record {
         /// In bytes, both.
         size: u64,
         align: u32,
+    },
+    /// A component that this one was linked from.
+    Part {
+        name: String,
+        sha256: String,
+    },
+    /// An import of a part, and the export of another that meets it.
+    Wire {
+        to: String,
+        import: String,
+        from: String,
+        export: String,
     },
 }
 
@@ -170,8 +183,26 @@ fn records(name: &str, data: &[u8]) -> Result<Option<Vec<Record>>, SectionError>
             records.sort_by(|a, b| a.name.cmp(&b.name));
             Some(records.into_iter().map(region).collect())
         }
+        link::SECTION => link::Record::parse(data).map(|record| linked(&record)),
         _ => None,
     })
+}
+
+fn linked(record: &link::Record) -> Vec<Record> {
+    let parts = record.parts().map(|(name, sha256)| Record::Part {
+        name: name.to_owned(),
+        sha256: sha256.to_owned(),
+    });
+    let wires = record.wires().map(|wire| {
+        let [to, import, from, export] = wire.map(str::to_owned);
+        Record::Wire {
+            to,
+            import,
+            from,
+            export,
+        }
+    });
+    parts.chain(wires).collect()
 }
 
 fn capability(record: capabilities::CapabilityRecord) -> Record {
@@ -276,6 +307,21 @@ fn line(record: &Record) -> String {
             "{name}: {intent}, {} bytes, aligned to {align}",
             grouped(*size)
         ),
+        Record::Part { name, sha256 } => {
+            format!("part {name} ({})", sha256.get(..12).unwrap_or(sha256))
+        }
+        Record::Wire {
+            to,
+            import,
+            from,
+            export,
+        } if import == export => format!("{to} ← {import} ← {from}"),
+        Record::Wire {
+            to,
+            import,
+            from,
+            export,
+        } => format!("{to} ← {import} ← {export} ← {from}"),
     }
 }
 

@@ -36,31 +36,31 @@ impl Report {
         } else {
             "cannot replace"
         };
-        self.text_with(verb)
+        self.verdict(verb) + &self.block(true, "breaks") + &self.block(false, "does no harm")
     }
 
-    /// The same, when the old one is a world that a component is meant for.
+    /// The same, when the old one is a world that a component is meant for: what it does not use of it, few use.
     pub fn text_for_target(&self) -> String {
         let verb = if self.replaceable {
             "fits"
         } else {
             "does not fit"
         };
-        self.text_with(verb)
+        self.verdict(verb) + &self.block(true, "because")
     }
 
-    fn text_with(&self, verb: &str) -> String {
-        let Report { old, new, .. } = self;
-        let mut text = format!("`{new}` {verb} `{old}`");
-        for (breaks, heading) in [(true, "breaks"), (false, "does no harm")] {
-            let chosen: Vec<_> = (self.differences.iter())
-                .filter(|difference| difference.breaks == breaks)
-                .collect();
-            if !chosen.is_empty() {
-                let _ = write!(text, "\n\n{heading}:\n{}", lines(&chosen, old, new));
-            }
+    fn verdict(&self, verb: &str) -> String {
+        format!("`{}` {verb} `{}`", self.new, self.old)
+    }
+
+    fn block(&self, breaks: bool, heading: &str) -> String {
+        let chosen: Vec<_> = (self.differences.iter())
+            .filter(|difference| difference.breaks == breaks)
+            .collect();
+        if chosen.is_empty() {
+            return String::new();
         }
-        text
+        format!("\n\n{heading}:\n{}", lines(&chosen, &self.old, &self.new))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use wasmparser::{Encoding, Parser, Payload, Validator, WasmFeatures};
+use wasmparser::{ComponentTypeRef, Encoding, Parser, Payload, Validator, WasmFeatures};
 use wit_component::{DecodedWasm, metadata};
 use wit_parser::{PackageId, Resolve, WorldId};
 
@@ -117,6 +117,13 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Described, Failure> {
         Kind::Module => module(name, bytes),
         Kind::Component => {
             validate(name, bytes)?;
+            // The decoder leaves these out without a word.
+            if let Some((import, kind)) = unsayable_import(bytes) {
+                return Err(Failure::unsupported(format!(
+                    "`{name}` has a type that WIT cannot say"
+                ))
+                .note(format!("it imports {kind}, `{import}`")));
+            }
             match wit_component::decode(bytes).map_err(|error| inexpressible(name, &error))? {
                 DecodedWasm::WitPackage(resolve, package) => Ok(Described {
                     resolve,
@@ -135,6 +142,32 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Described, Failure> {
             }
         }
     }
+}
+
+/// An import of the outermost component that is neither an instance, a function nor a type.
+fn unsayable_import(bytes: &[u8]) -> Option<(String, &'static str)> {
+    let mut depth = 0_usize;
+    for payload in Parser::new(0).parse_all(bytes).map_while(Result::ok) {
+        match payload {
+            Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => depth += 1,
+            Payload::End(_) => depth = depth.saturating_sub(1),
+            Payload::ComponentImportSection(section) if depth == 0 => {
+                for import in section.into_iter().map_while(Result::ok) {
+                    let kind = match import.ty {
+                        ComponentTypeRef::Module(_) => "a core module",
+                        ComponentTypeRef::Component(_) => "a component",
+                        ComponentTypeRef::Value(_) => "a value",
+                        ComponentTypeRef::Instance(_)
+                        | ComponentTypeRef::Func(_)
+                        | ComponentTypeRef::Type(_) => continue,
+                    };
+                    return Some((import.name.name.to_owned(), kind));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 fn inexpressible(name: &str, error: &anyhow::Error) -> Failure {
@@ -220,8 +253,10 @@ pub fn wit(path: &Path) -> Result<(Resolve, PackageId), Failure> {
     if !path.exists() {
         return Err(Failure::user(format!("`{shown}` does not exist")));
     }
-    let mut resolve = Resolve::default();
-    resolve.all_features = true;
+    let mut resolve = Resolve {
+        all_features: true,
+        ..Resolve::default()
+    };
     match resolve.push_path(path) {
         Ok((package, _)) => Ok((resolve, package)),
         Err(error) => {

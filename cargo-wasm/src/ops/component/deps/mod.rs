@@ -171,8 +171,10 @@ fn group(path: &Path) -> Result<Option<UnresolvedPackageGroup>, Failure> {
 /// # Errors
 /// One of them is wrong, or refers to what is not there.
 pub fn folder(deps: &Path) -> Result<Resolve, Failure> {
-    let mut resolve = Resolve::default();
-    resolve.all_features = true;
+    let mut resolve = Resolve {
+        all_features: true,
+        ..Resolve::default()
+    };
     let mut groups = Vec::new();
     let unresolved =
         |text: String| Failure::user(format!("`{}` cannot be resolved", deps.display())).note(text);

@@ -134,16 +134,16 @@ impl Registry {
         offline: bool,
     ) -> Result<(Version, Vec<u8>), Failure> {
         match &self.root {
-            Some(root) => self.from_folder(root, package, requirement, exact),
+            Some(root) => self.get_from_folder(root, package, requirement, exact),
             None if offline => Err(Failure::user(format!(
                 "`{package}` must be fetched from `{}`, and `--offline` forbids it",
                 self.name
             ))),
-            None => self.from_wkg(package, requirement, exact),
+            None => self.get_with_wkg(package, requirement, exact),
         }
     }
 
-    fn from_folder(
+    fn get_from_folder(
         &self,
         root: &Path,
         package: &str,
@@ -185,7 +185,7 @@ impl Registry {
     }
 
     /// `wkg get` takes one version or the newest: a requirement that is not the newest must be a full version.
-    fn from_wkg(
+    fn get_with_wkg(
         &self,
         package: &str,
         requirement: &VersionReq,

@@ -14,7 +14,7 @@ use wit_parser::{WorldItem, WorldKey};
 
 pub use emit::emit;
 pub use plan::{Plan, plan};
-pub use record::{Record, digest};
+pub use record::{Record, SECTION, digest};
 
 use super::load::{self, World};
 use crate::error::Failure;

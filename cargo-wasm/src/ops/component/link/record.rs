@@ -11,7 +11,7 @@ use super::{Part, Plan, Request, Wire};
 use crate::error::Failure;
 
 /// The section's name.
-const SECTION: &str = "wasmrust.link";
+pub const SECTION: &str = "wasmrust.link";
 
 /// The form of the section that this program writes and reads.
 const VERSION: u32 = 1;
@@ -66,6 +66,26 @@ impl Record {
         }
     }
 
+    /// Reads the section's content; `None` when it is broken or of another form.
+    pub fn parse(data: &[u8]) -> Option<Record> {
+        serde_json::from_slice(data)
+            .ok()
+            .filter(|record: &Record| record.version == VERSION && record.is_sound())
+    }
+
+    /// The parts: name and SHA-256.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let parts = self.parts.iter();
+        parts.map(|part| (part.name.as_str(), part.digest.as_str()))
+    }
+
+    /// The wires: who imports what, and whose export it is.
+    pub fn wires(&self) -> impl Iterator<Item = [&str; 4]> {
+        let name = |part: &usize| self.parts[*part].name.as_str();
+        let wires = self.wires.iter();
+        wires.map(move |(to, import, from, export)| [name(to), import, name(from), export])
+    }
+
     /// Appends the section to a component.
     ///
     /// # Errors
@@ -93,15 +113,12 @@ impl Record {
             ))
             .help("only what `cargo wasm component link` has made can have a part replaced: link it again"));
         };
-        let record: Record = serde_json::from_slice(data)
-            .ok()
-            .filter(|record: &Record| record.version == VERSION && record.is_sound())
-            .ok_or_else(|| {
-                Failure::user(format!(
-                    "`{name}`: this program cannot read its section `{SECTION}`"
-                ))
-                .help("link it again with this cargo-wasm")
-            })?;
+        let record = Record::parse(data).ok_or_else(|| {
+            Failure::user(format!(
+                "`{name}`: this program cannot read its section `{SECTION}`"
+            ))
+            .help("link it again with this cargo-wasm")
+        })?;
         let mut request = Request {
             wires: (record.wires.into_iter())
                 .map(|(to, import, from, export)| Wire {

@@ -43,7 +43,7 @@ pub fn strangers(request: &Request, wires: &[Wire], wire: &Wire) -> Vec<Stranger
         let given = from.world.resolve.interfaces[given].types.get(name)?;
         let given = sources.of(wire.from, dealias(&from.world.resolve, *given))?;
         let wanted = sources.of(wire.to, definition)?;
-        (given != wanted).then(|| Stranger { given, wanted })
+        (given != wanted).then_some(Stranger { given, wanted })
     })
     .collect()
 }
