@@ -333,19 +333,22 @@ impl Homes<'_> {
 fn check(component: &Component) -> syn::Result<()> {
     let mut errors = Errors::default();
     for (direction, interface) in component.interfaces() {
-        let mut names: Vec<(&str, Span)> = Vec::new();
-        let mut add = |name, span| match names.iter().any(|(other, _)| *other == name) {
-            true => errors.add(Error::new(
-                span,
-                format!("two items are `{name}` in WIT, where types and functions share their names; rename this one"),
-            )),
-            false => names.push((name, span)),
-        };
-        for def in &interface.types {
-            add(&def.name, def.span());
+        // Types of other interfaces have their names here, too.
+        let mut names: Vec<&str> = Vec::new();
+        for def in mentioned(component, interface) {
+            names.push(&def.name);
         }
-        for function in &interface.functions {
-            add(&function.name, function.sig.ident.span());
+        let functions = interface.functions.iter();
+        let functions = functions.map(|function| (&function.name, function.sig.ident.span()));
+        let types = interface.types.iter().map(|def| (&def.name, def.span()));
+        for (name, span) in types.chain(functions) {
+            if names.contains(&&name[..]) {
+                errors.add(Error::new(
+                    span,
+                    format!("two items are `{name}` in WIT, where types and functions share their names; rename this one"),
+                ));
+            }
+            names.push(name);
         }
         if direction == Direction::Export && interface.functions.is_empty() && interface.types.is_empty() && component.imports.is_empty() {
             errors.add(Error::new(
@@ -371,4 +374,21 @@ fn check(component: &Component) -> syn::Result<()> {
         }
     }
     errors.finish(())
+}
+
+/// The types of other interfaces that one mentions, each once, in the order of their mention.
+pub(crate) fn mentioned<'a>(component: &'a Component, interface: &'a Interface) -> Vec<&'a TypeDef> {
+    let mut names = Vec::new();
+    let parts = interface.types.iter().flat_map(TypeDef::parts);
+    let types = interface.functions.iter().flat_map(Function::types);
+    parts.chain(types).for_each(|ty| ty.names(&mut names));
+    let mut found: Vec<&TypeDef> = Vec::new();
+    for ident in names {
+        let here = interface.types.iter().any(|def| def.ident == *ident);
+        if here || found.iter().any(|def| def.ident == *ident) {
+            continue;
+        }
+        found.extend(component.type_named(ident).map(|(_, _, def)| def));
+    }
+    found
 }

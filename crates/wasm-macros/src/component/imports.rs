@@ -98,13 +98,24 @@ impl Glue<'_> {
     }
 }
 
-/// A parameter as wit-bindgen has it; what is borrowed stays so if it is the same.
+/// A parameter as wit-bindgen has it. What is borrowed stays so if it is the same, and is copied before it is converted.
 fn owned(param: &Param) -> TokenStream {
     let (private, name) = (private(), &param.ident);
     match param.form {
         Form::Owned if param.ty.is_same() => quote!(#name),
+        Form::Ref if !is_slice(&param.ty) => {
+            quote!(#private::Lower::lower(::core::clone::Clone::clone(#name)))
+        }
+        Form::OptionRef if !matches!(&param.ty, Ty::Option(ty) if is_slice(ty)) => {
+            quote!(#private::Lower::lower(#name.cloned()))
+        }
         _ => quote!(#private::Lower::lower(#name)),
     }
+}
+
+/// What is `str` or a slice behind a reference.
+fn is_slice(ty: &Ty) -> bool {
+    matches!(ty, Ty::String | Ty::List(_))
 }
 
 /// The type of a borrowed parameter that goes out without being made an owned one.

@@ -6,6 +6,7 @@ use wit_encoder::{
     StandaloneFunc, Type, TypeDef as WitTypeDef, VariantCase, World,
 };
 
+use super::define;
 use super::function::THIS;
 use super::model::{
     Component, Form, Function, FunctionKind, Interface, Member, Ty, TypeDef, TypeKind,
@@ -57,19 +58,8 @@ fn path(component: &Component, interface: &Interface) -> String {
 
 fn interface(component: &Component, interface: &Interface) -> wit_encoder::Interface {
     let mut out = wit_encoder::Interface::new(interface.name.interface.clone());
-    // Types of other interfaces, each once, in the order of their mention.
-    let mut names = Vec::new();
-    let parts = interface.types.iter().flat_map(TypeDef::parts);
-    let types = interface.functions.iter().flat_map(Function::types);
-    parts.chain(types).for_each(|ty| ty.names(&mut names));
-    let mut used: Vec<&Ident> = Vec::new();
-    for ident in names {
-        let here = interface.types.iter().any(|def| def.ident == *ident);
-        if here || used.contains(&ident) {
-            continue;
-        }
-        used.push(ident);
-        if let Some((_, home, def)) = component.type_named(ident) {
+    for def in define::mentioned(component, interface) {
+        if let Some((_, home, _)) = component.type_named(&def.ident) {
             let target = if home.name.package == interface.name.package {
                 home.name.interface.clone()
             } else {
