@@ -138,6 +138,6 @@ impl Guest {
 }
 
 /// wasmtime's errors are no `std::error::Error`; all of their causes are kept.
-fn other(error: wasmtime::Error) -> anyhow::Error {
+pub fn other(error: wasmtime::Error) -> anyhow::Error {
     anyhow::Error::msg(format!("{error:?}"))
 }

@@ -185,8 +185,20 @@ fn path_type(ty: &Type, scope: &Scope<'_>) -> syn::Result<Ty> {
         "String" => return Ok(Ty::String),
         "Vec" => return Ok(Ty::List(Box::new(one()?))),
         "Option" => return Ok(Ty::Option(Box::new(one()?))),
-        "StreamReader" => return Ok(Ty::Stream(Box::new(one()?))),
-        "FutureReader" => return Ok(Ty::Future(Box::new(one()?))),
+        "StreamReader" | "FutureReader" => {
+            let payload = Box::new(one()?);
+            if !payload.is_same() {
+                return Err(Error::new(
+                    segment.arguments.span(),
+                    "not supported: streams and futures carry numbers, texts, and lists, options, results and tuples of them, \
+                     but no declared types and no arrays; send a tuple, say",
+                ));
+            }
+            return Ok(match &name[..] {
+                "StreamReader" => Ty::Stream(payload),
+                _ => Ty::Future(payload),
+            });
+        }
         "Result" => {
             let [ok, err] = arguments[..] else {
                 return Err(Error::new(
