@@ -2,7 +2,7 @@
 #[wasm::component(name = "a")]
 mod a {
     #[wasm::export]
-    pub fn convolve3_x3() {}
+    pub fn to__text() {}
 }
 
 fn main() {}
