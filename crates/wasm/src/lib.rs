@@ -50,11 +50,11 @@ pub use pod::Pod;
 pub use reference::{Borrowed, CastError, ExternRef, Object, Upcast, externref};
 pub use shared::{AtomicSlice, SharedSlice, SharedSliceMut};
 pub use wasm_macros::{Object, Pod};
+#[doc(inline)]
+pub use wasm_macros::{fallback, linear, on_start, on_stop, region, requires};
 #[cfg(feature = "component")]
 #[doc(inline)]
 pub use wasm_macros::{component, export, flags, import};
-#[doc(inline)]
-pub use wasm_macros::{fallback, linear, on_start, on_stop, region, requires};
 #[doc(no_inline)]
 pub use wide::{
     f32x4, f32x8, f64x2, f64x4, i8x16, i8x32, i16x8, i16x16, i32x4, i32x8, i64x2, i64x4, u8x16,

@@ -134,16 +134,9 @@ impl Declared {
                     return Ok(self.resource(false));
                 }
                 if item.variants.is_empty() {
-                    return no(
-                        item.ident.span(),
-                        "WIT has no enums without cases; give it one",
-                    );
+                    return no(item.ident.span(), "WIT has no enums without cases; give it one");
                 }
-                if item
-                    .variants
-                    .iter()
-                    .all(|variant| variant.fields.is_empty())
-                {
+                if item.variants.iter().all(|variant| variant.fields.is_empty()) {
                     let case = |variant: &syn::Variant| {
                         unit_case(variant)?;
                         member(&variant.ident, &variant.attrs, Case::Camel, ())
@@ -224,9 +217,7 @@ fn not_generic(generics: &Generics) -> syn::Result<()> {
         return Ok(());
     };
     let why = match param {
-        syn::GenericParam::Lifetime(_) => {
-            "WIT has no lifetimes: own the data, as `String` and `Vec<T>`"
-        }
+        syn::GenericParam::Lifetime(_) => "WIT has no lifetimes: own the data, as `String` and `Vec<T>`",
         _ => "WIT has no generic types; declare one type for each that is needed",
     };
     Err(Error::new(param.span(), why))
@@ -234,10 +225,7 @@ fn not_generic(generics: &Generics) -> syn::Result<()> {
 
 /// Puts every type that a function mentions into the interface where it is at home.
 pub(crate) fn types(component: Component, declared: Vec<Declared>) -> syn::Result<Component> {
-    let names: Vec<Ident> = declared
-        .iter()
-        .map(|declared| declared.ident.clone())
-        .collect();
+    let names: Vec<Ident> = declared.iter().map(|declared| declared.ident.clone()).collect();
     let mut homes = Homes {
         scope: Scope {
             declared: &names,
@@ -276,9 +264,7 @@ struct Homes<'a> {
 impl Homes<'_> {
     fn roots(&mut self, interface: &Interface) {
         for function in &interface.functions {
-            function
-                .types()
-                .for_each(|ty| self.visit(ty, &interface.name));
+            function.types().for_each(|ty| self.visit(ty, &interface.name));
         }
         for declared in self.declared {
             let here = match &declared.home {
@@ -347,27 +333,24 @@ impl Homes<'_> {
 fn check(component: &Component) -> syn::Result<()> {
     let mut errors = Errors::default();
     for (direction, interface) in component.interfaces() {
-        let mut names: Vec<(&str, Span)> = Vec::new();
-        let mut add = |name, span| {
-            match names.iter().any(|(other, _)| *other == name) {
-            true => errors.add(Error::new(
-                span,
-                format!("two items are `{name}` in WIT, where types and functions share their names; rename this one"),
-            )),
-            false => names.push((name, span)),
+        // Types of other interfaces have their names here, too.
+        let mut names: Vec<&str> = Vec::new();
+        for def in mentioned(component, interface) {
+            names.push(&def.name);
         }
-        };
-        for def in &interface.types {
-            add(&def.name, def.span());
+        let functions = interface.functions.iter();
+        let functions = functions.map(|function| (&function.name, function.sig.ident.span()));
+        let types = interface.types.iter().map(|def| (&def.name, def.span()));
+        for (name, span) in types.chain(functions) {
+            if names.contains(&&name[..]) {
+                errors.add(Error::new(
+                    span,
+                    format!("two items are `{name}` in WIT, where types and functions share their names; rename this one"),
+                ));
+            }
+            names.push(name);
         }
-        for function in &interface.functions {
-            add(&function.name, function.sig.ident.span());
-        }
-        if direction == Direction::Export
-            && interface.functions.is_empty()
-            && interface.types.is_empty()
-            && component.imports.is_empty()
-        {
+        if direction == Direction::Export && interface.functions.is_empty() && interface.types.is_empty() && component.imports.is_empty() {
             errors.add(Error::new(
                 Span::call_site(),
                 "this component has nothing: write `#[wasm::export]` above a function",
@@ -391,4 +374,21 @@ fn check(component: &Component) -> syn::Result<()> {
         }
     }
     errors.finish(())
+}
+
+/// The types of other interfaces that one mentions, each once, in the order of their mention.
+pub(crate) fn mentioned<'a>(component: &'a Component, interface: &'a Interface) -> Vec<&'a TypeDef> {
+    let mut names = Vec::new();
+    let parts = interface.types.iter().flat_map(TypeDef::parts);
+    let types = interface.functions.iter().flat_map(Function::types);
+    parts.chain(types).for_each(|ty| ty.names(&mut names));
+    let mut found: Vec<&TypeDef> = Vec::new();
+    for ident in names {
+        let here = interface.types.iter().any(|def| def.ident == *ident);
+        if here || found.iter().any(|def| def.ident == *ident) {
+            continue;
+        }
+        found.extend(component.type_named(ident).map(|(_, _, def)| def));
+    }
+    found
 }

@@ -45,9 +45,7 @@ impl Glue<'_> {
     /// A function whose body calls wit-bindgen's: what goes out is converted, and what comes back.
     fn import(&self, function: &Function, target: &TokenStream, theirs: &Signature) -> TokenStream {
         let private = private();
-        let Function {
-            attrs, vis, sig, ..
-        } = function;
+        let Function { attrs, vis, sig, .. } = function;
         let mut inputs = theirs.inputs.iter();
         let mut lets = Vec::new();
         let mut arguments = Vec::new();
@@ -100,13 +98,24 @@ impl Glue<'_> {
     }
 }
 
-/// A parameter as wit-bindgen has it; what is borrowed stays so if it is the same.
+/// A parameter as wit-bindgen has it. What is borrowed stays so if it is the same, and is copied before it is converted.
 fn owned(param: &Param) -> TokenStream {
     let (private, name) = (private(), &param.ident);
     match param.form {
         Form::Owned if param.ty.is_same() => quote!(#name),
+        Form::Ref if !is_slice(&param.ty) => {
+            quote!(#private::Lower::lower(::core::clone::Clone::clone(#name)))
+        }
+        Form::OptionRef if !matches!(&param.ty, Ty::Option(ty) if is_slice(ty)) => {
+            quote!(#private::Lower::lower(#name.cloned()))
+        }
         _ => quote!(#private::Lower::lower(#name)),
     }
+}
+
+/// What is `str` or a slice behind a reference.
+fn is_slice(ty: &Ty) -> bool {
+    matches!(ty, Ty::String | Ty::List(_))
 }
 
 /// The type of a borrowed parameter that goes out without being made an owned one.
@@ -150,9 +159,7 @@ pub(crate) fn mocks(component: &Component) -> TokenStream {
         }
         for (def, functions) in resources(interface) {
             let (ident, docs) = (&def.ident, docs(def).into_iter());
-            let functions = functions
-                .iter()
-                .map(|function| mock(function, Some(ident), interface));
+            let functions = functions.iter().map(|function| mock(function, Some(ident), interface));
             out.extend(quote! {
                 #(#docs)*
                 #[derive(Debug)]
@@ -168,9 +175,7 @@ pub(crate) fn mocks(component: &Component) -> TokenStream {
 }
 
 fn mock(function: &Function, of: Option<&Ident>, interface: &Interface) -> TokenStream {
-    let Function {
-        attrs, vis, sig, ..
-    } = function;
+    let Function { attrs, vis, sig, .. } = function;
     let name = match of {
         Some(of) => format!("{of}::{}", sig.ident),
         None => sig.ident.to_string(),

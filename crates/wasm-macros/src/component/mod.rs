@@ -52,10 +52,7 @@ impl parse::Module {
             }
         };
         let mocks = imports::mocks(component);
-        let content = rest
-            .content
-            .as_mut()
-            .expect("a module without content was refused");
+        let content = rest.content.as_mut().expect("a module without content was refused");
         content.1.push(Item::Verbatim(quote! {
             ::wasm::__component! { { #bindings } { #mocks } }
         }));
@@ -100,9 +97,5 @@ fn append(items: &mut Vec<Item>, path: &[Ident], tokens: TokenStream) {
         Item::Mod(module) if module.ident == *first => module.content.as_mut(),
         _ => None,
     });
-    append(
-        &mut module.expect("the path was found in the same items").1,
-        rest,
-        tokens,
-    );
+    append(&mut module.expect("the path was found in the same items").1, rest, tokens);
 }

@@ -88,10 +88,7 @@ fn parse_args(args: TokenStream) -> syn::Result<Args> {
             Some("version") => &mut version,
             Some("namespace") => &mut namespace,
             _ => {
-                errors.add(Error::new(
-                    setting.path().span(),
-                    format!("unknown setting; {ARGS}"),
-                ));
+                errors.add(Error::new(setting.path().span(), format!("unknown setting; {ARGS}")));
                 continue;
             }
         };
@@ -105,10 +102,7 @@ fn parse_args(args: TokenStream) -> syn::Result<Args> {
                 "this is there twice; leave one of the two out",
             )),
             Some(text) => *slot = Some(text),
-            None => errors.add(Error::new(
-                setting.span(),
-                format!("a text is expected; {ARGS}"),
-            )),
+            None => errors.add(Error::new(setting.span(), format!("a text is expected; {ARGS}"))),
         }
     }
     let mut kebab = |text: Option<LitStr>, default: Option<&str>| match text {
@@ -126,18 +120,12 @@ fn parse_args(args: TokenStream) -> syn::Result<Args> {
     let has_name = name.is_some();
     let name = kebab(name, None);
     if !has_name {
-        errors.add(Error::new(
-            settings.span(),
-            format!("the component has no name; {ARGS}"),
-        ));
+        errors.add(Error::new(settings.span(), format!("the component has no name; {ARGS}")));
     }
     let version = version.and_then(|text| {
         let version = names::parse_version(&text.value());
         if version.is_none() {
-            errors.add(Error::new(
-                text.span(),
-                "a version is three numbers, as `1.0.0`",
-            ));
+            errors.add(Error::new(text.span(), "a version is three numbers, as `1.0.0`"));
         }
         version
     });
@@ -150,8 +138,7 @@ fn parse_args(args: TokenStream) -> syn::Result<Args> {
 fn string(value: &Expr) -> Option<LitStr> {
     match value {
         Expr::Lit(ExprLit {
-            lit: Lit::Str(text),
-            ..
+            lit: Lit::Str(text), ..
         }) => Some(text.clone()),
         _ => None,
     }
@@ -167,10 +154,7 @@ struct Read {
 /// Takes our attributes off the items, and imports out.
 fn read(items: &mut Vec<Item>, args: &Args, errors: &mut Errors) -> Read {
     let mut types = declared(items, args, errors);
-    let names: Vec<Ident> = types
-        .iter()
-        .map(|declared| declared.ident.clone())
-        .collect();
+    let names: Vec<Ident> = types.iter().map(|declared| declared.ident.clone()).collect();
     let mut read = Read {
         exports: Vec::new(),
         imports: Vec::new(),
@@ -302,12 +286,7 @@ fn foreign_functions(
     scope: &Scope<'_>,
     errors: &mut Errors,
 ) -> Vec<Function> {
-    if block
-        .abi
-        .name
-        .as_ref()
-        .is_none_or(|abi| abi.value() != "wasm")
-    {
+    if block.abi.name.as_ref().is_none_or(|abi| abi.value() != "wasm") {
         errors.add(Error::new(
             block.abi.span(),
             "the functions of an interface are declared in `extern \"wasm\" { … }`",
@@ -412,10 +391,7 @@ fn impl_functions(
                 })
             }
             _ if !import => continue,
-            other => Err(Error::new(
-                other.span(),
-                "a resource has functions, and no other items",
-            )),
+            other => Err(Error::new(other.span(), "a resource has functions, and no other items")),
         };
         functions.extend(errors.take(read));
     }
@@ -484,10 +460,7 @@ pub(crate) fn docs(attrs: &[Attribute]) -> Option<String> {
             && let Some(text) = string(&pair.value)
         {
             let text = text.value();
-            lines.extend(
-                text.lines()
-                    .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned()),
-            );
+            lines.extend(text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned()));
             if text.is_empty() {
                 lines.push(String::new());
             }

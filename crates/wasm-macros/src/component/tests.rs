@@ -24,10 +24,7 @@ fn dump() {
         let file = bindings::generate(
             &mut resolve,
             world,
-            wit_bindgen_rust::Opts {
-                format: false,
-                ..Default::default()
-            },
+            wit_bindgen_rust::Opts { format: false, ..Default::default() },
         )
         .unwrap();
         println!("{}", prettyplease::unparse(&file));

@@ -6,6 +6,7 @@ use wit_encoder::{
     StandaloneFunc, Type, TypeDef as WitTypeDef, VariantCase, World,
 };
 
+use super::define;
 use super::function::THIS;
 use super::model::{
     Component, Form, Function, FunctionKind, Interface, Member, Ty, TypeDef, TypeKind,
@@ -21,9 +22,7 @@ pub(crate) fn text(component: &Component) -> String {
             package.item(item);
             continue;
         }
-        let at = nested
-            .iter()
-            .position(|it| *it.name() == import.name.package);
+        let at = nested.iter().position(|it| *it.name() == import.name.package);
         let at = at.unwrap_or_else(|| {
             nested.push(NestedPackage::new(import.name.package.clone()));
             nested.len() - 1
@@ -36,10 +35,7 @@ pub(crate) fn text(component: &Component) -> String {
         world.named_interface_import(path(component, import));
     }
     if !is_empty(&component.exports) {
-        package.item(PackageItem::Interface(interface(
-            component,
-            &component.exports,
-        )));
+        package.item(PackageItem::Interface(interface(component, &component.exports)));
         world.named_interface_export(component.exports.name.interface.clone());
     }
     package.world(world);
@@ -62,19 +58,8 @@ fn path(component: &Component, interface: &Interface) -> String {
 
 fn interface(component: &Component, interface: &Interface) -> wit_encoder::Interface {
     let mut out = wit_encoder::Interface::new(interface.name.interface.clone());
-    // Types of other interfaces, each once, in the order of their mention.
-    let mut names = Vec::new();
-    let parts = interface.types.iter().flat_map(TypeDef::parts);
-    let types = interface.functions.iter().flat_map(Function::types);
-    parts.chain(types).for_each(|ty| ty.names(&mut names));
-    let mut used: Vec<&Ident> = Vec::new();
-    for ident in names {
-        let here = interface.types.iter().any(|def| def.ident == *ident);
-        if here || used.contains(&ident) {
-            continue;
-        }
-        used.push(ident);
-        if let Some((_, home, def)) = component.type_named(ident) {
+    for def in define::mentioned(component, interface) {
+        if let Some((_, home, _)) = component.type_named(&def.ident) {
             let target = if home.name.package == interface.name.package {
                 home.name.interface.clone()
             } else {
@@ -173,10 +158,7 @@ fn resource_func(component: &Component, def: &TypeDef, function: &Function) -> R
 fn params(component: &Component, function: &Function) -> Params {
     let mut params = Params::empty();
     for param in &function.params {
-        params.push(
-            param.name.clone(),
-            param_type(component, &param.ty, param.form),
-        );
+        params.push(param.name.clone(), param_type(component, &param.ty, param.form));
     }
     params
 }
@@ -223,9 +205,5 @@ fn ty(component: &Component, it: &Ty) -> Type {
 
 fn name(component: &Component, ident: &Ident) -> String {
     let found = component.type_named(ident);
-    found
-        .expect("every type that is mentioned is declared")
-        .2
-        .name
-        .clone()
+    found.expect("every type that is mentioned is declared").2.name.clone()
 }
