@@ -10,7 +10,7 @@ use crate::config::schema::parse_size;
 use crate::config::workspace::Selection;
 use crate::config::{Flags, Host, Opt, Panic};
 
-pub use component::Component;
+pub use component::{Component, PackageWit};
 
 /// `cargo-wasm` is run by cargo as `cargo-wasm wasm …`.
 #[derive(Parser)]
@@ -50,6 +50,8 @@ pub enum Command {
     /// Look inside a module
     #[command(subcommand)]
     Inspect(Inspect),
+    /// Print the WIT of the package's component, or compare it with a file
+    Wit(PackageWit),
     /// Make, show, compare and link components
     #[command(subcommand)]
     Component(Component),
@@ -81,7 +83,7 @@ pub struct Init {
 
 #[derive(Args, Clone)]
 pub struct Template {
-    /// What to start with: `wasi` (a program), `library` (exported functions, no host needed)
+    /// What to start with: `wasi` (a program), `library` (exported functions, no host needed), `component`
     #[arg(long, default_value = "wasi")]
     pub template: String,
     /// The package's name, when it is not the folder's
@@ -265,6 +267,20 @@ pub struct Run {
     /// Run this module or component, and build nothing
     #[arg(long, value_name = "FILE", help_heading = "Run")]
     pub module: Option<PathBuf>,
+    /// Answer HTTP requests with a component that exports `wasi:http/incoming-handler`
+    #[arg(
+        long,
+        value_name = "ADDRESS:PORT",
+        conflicts_with = "invoke",
+        help_heading = "Run"
+    )]
+    pub serve: Option<std::net::SocketAddr>,
+    /// Let a component that is served open connections
+    #[arg(long, requires = "serve", help_heading = "Run")]
+    pub net: bool,
+    /// Say first what a component asks the host for, and what it gets
+    #[arg(long, help_heading = "Run")]
+    pub explain: bool,
     /// Arguments for the program
     #[arg(trailing_var_arg = true)]
     pub args: Vec<String>,

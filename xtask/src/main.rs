@@ -1,6 +1,7 @@
 //! The project's own chores: test, tidy, bench, bless.
 
 mod bench;
+mod components;
 mod languages;
 mod real;
 mod test;
@@ -16,6 +17,7 @@ Commands:
   tidy                                check the invariants of ARCHITECTURE.md
   bless                               rewrite the tests' expectations
   real [--slow] [--list] [NAME…]      hold programs and suites from crates.io against their native selves
+  components                          run the examples of components, from end to end
   languages                           link components of four languages, run them in three embeddings
   bench size [--only SECTION,…]   measure sizes, speed and rebuilds into benches/RESULTS.md
   bench components [--only SECTION,…]   measure sizes and calls of components, likewise
@@ -29,6 +31,9 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(),
         ["bless"] => test::bless(),
         ["real", ..] => real::run(&args[1..]),
+        ["components"] => {
+            real::build_cargo_wasm(test::root()).and_then(|program| components::run(&program))
+        }
         ["languages"] => {
             real::build_cargo_wasm(test::root()).and_then(|program| languages::run(&program))
         }

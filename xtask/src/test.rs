@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 
-use crate::{languages, real, tidy};
+use crate::{components, languages, real, tidy};
 
 const FLAGS: &str = "cargo xtask test [--setup] [--real]
 
@@ -42,6 +42,7 @@ pub fn run(args: &[&str]) -> anyhow::Result<()> {
     step("crate wasm and examples in wasmtime", || {
         in_wasmtime(&program)
     })?;
+    step("examples of components", || components::run(&program))?;
     step("components of four languages in three embeddings", || {
         languages::run(&program)
     })?;

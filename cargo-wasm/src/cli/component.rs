@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::{CargoArgs, WasmArgs};
+
 #[derive(Subcommand, Clone)]
 pub enum Component {
     /// Make a component of a core module
@@ -40,6 +42,21 @@ pub struct Wit {
     /// A component, a WIT package in binary form, or a core module with a `component-type` section
     #[arg(value_name = "FILE.wasm")]
     pub file: PathBuf,
+    /// Print wit-parser's JSON
+    #[arg(long, conflicts_with = "check")]
+    pub json: bool,
+    /// Fail when the world in this file or folder is another, and show the difference
+    #[arg(long, value_name = "PATH.wit[#WORLD]")]
+    pub check: Option<String>,
+}
+
+/// `cargo wasm wit`.
+#[derive(Args, Clone)]
+pub struct PackageWit {
+    #[command(flatten)]
+    pub cargo: CargoArgs,
+    #[command(flatten)]
+    pub wasm: WasmArgs,
     /// Print wit-parser's JSON
     #[arg(long, conflicts_with = "check")]
     pub json: bool,

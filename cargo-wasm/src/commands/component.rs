@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::Component;
 use crate::cli::component::{Check, Deps, Link, New, Replace, Targets, Wit};
-use crate::config::Workspace;
+use crate::cli::{Component, PackageWit};
 use crate::config::workspace::Selection;
+use crate::config::{Host, Workspace};
 use crate::error::{Failure, Silent};
+use crate::ops::build::Plan;
 use crate::ops::component::check::Report;
 use crate::ops::component::deps::{self, From, Options};
 use crate::ops::component::new::Adapter;
@@ -54,20 +55,52 @@ fn save(verb: &str, path: &Path, bytes: &[u8]) -> anyhow::Result<i32> {
     Ok(0)
 }
 
+/// `cargo wasm wit`: the same of what the package builds, as it is linked, for what ships has no comments any more.
+pub(super) fn package_wit(args: &PackageWit) -> anyhow::Result<i32> {
+    shell::configure(args.cargo.quiet, args.cargo.color.as_deref());
+    let mut wasm = args.wasm.clone();
+    wasm.host = Some(Host::Component.name().to_owned());
+    let plan = Plan::new(&args.cargo, &wasm, "dev", false)?;
+    let modules = plan.build(&args.cargo)?;
+    let [module] = modules.as_slice() else {
+        let names: Vec<_> = modules
+            .iter()
+            .map(|module| format!("`{}`", module.name))
+            .collect();
+        return Err(Failure::user("of which component should the WIT be shown?")
+            .note(match names.as_slice() {
+                [] => "the package builds none".to_owned(),
+                names => format!("there are {}", names.join(", ")),
+            })
+            .help("`-p PACKAGE`, `--lib` or `--bin NAME` says which; a library needs `crate-type = [\"cdylib\"]`")
+            .into());
+    };
+    let bytes = load::read(&module.linked)?;
+    show_wit(&module.name, &bytes, args.json, args.check.as_deref())
+}
+
 fn wit(args: &Wit) -> anyhow::Result<i32> {
-    let name = args.file.display().to_string();
     let bytes = load::read(&args.file)?;
-    if args.json {
-        let json = wit::json(&name, &bytes)?;
+    show_wit(
+        &args.file.display().to_string(),
+        &bytes,
+        args.json,
+        args.check.as_deref(),
+    )
+}
+
+fn show_wit(name: &str, bytes: &[u8], json: bool, check: Option<&str>) -> anyhow::Result<i32> {
+    if json {
+        let json = wit::json(name, bytes)?;
         shell::out(serde_json::to_string_pretty(&json)?);
         return Ok(0);
     }
-    let Some(written) = &args.check else {
-        shell::out(wit::print(&name, &bytes)?.trim_end());
+    let Some(written) = check else {
+        shell::out(wit::print(name, bytes)?.trim_end());
         return Ok(0);
     };
     let world = load::world(written)?;
-    match wit::check(&name, &bytes, written, &world)? {
+    match wit::check(name, bytes, written, &world)? {
         None => Ok(0),
         Some(difference) => {
             shell::out(difference);

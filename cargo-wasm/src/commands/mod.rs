@@ -29,6 +29,7 @@ pub fn dispatch(command: Command) -> anyhow::Result<i32> {
         Command::Nextest(args) => test::nextest(&args),
         Command::Size(args) => size::size(&args),
         Command::Inspect(args) => inspect::inspect(&args),
+        Command::Wit(args) => component::package_wit(&args),
         Command::Component(args) => component::component(&args),
         Command::Setup(args) => machine::setup(&args),
         Command::Doctor(args) => machine::doctor(&args),

@@ -1,28 +1,23 @@
 //! `cargo wasm run`, and the runner that cargo calls for tests.
 
+use std::path::Path;
+
 use wasm_runtime::Preopen;
 
 use crate::cli::{Run, Runner};
+use crate::config::settings::RunSettings;
 use crate::config::{Host, Package};
 use crate::error::Failure;
 use crate::ops::build::Plan;
 use crate::ops::run::{self, Granted};
+use crate::ops::serve;
 use crate::shell;
 
 pub(super) fn run(mut args: Run) -> anyhow::Result<i32> {
     shell::configure(args.cargo.quiet, args.cargo.color.as_deref());
     if let Some(path) = &args.module {
         let host = args.wasm.flags()?.host.unwrap_or(Host::Wasi);
-        return run::run(
-            path,
-            &args.args,
-            Granted {
-                host,
-                flags: &args.grants,
-                settings: None,
-                extra_dirs: Vec::new(),
-            },
-        );
+        return start(path, host, None, &args);
     }
     let plan = Plan::new(&args.cargo, &args.wasm, "dev", false)?;
     if args.wasm.show_config {
@@ -51,13 +46,44 @@ pub(super) fn run(mut args: Run) -> anyhow::Result<i32> {
         );
     };
     let settings = &plan.groups[0].settings;
+    start(
+        &module.path,
+        settings.host.value,
+        Some(&settings.run),
+        &args,
+    )
+}
+
+/// Runs or serves what is at `path`.
+fn start(
+    path: &Path,
+    host: Host,
+    settings: Option<&RunSettings>,
+    args: &Run,
+) -> anyhow::Result<i32> {
     let granted = Granted {
-        host: settings.host.value,
+        host,
         flags: &args.grants,
-        settings: Some(&settings.run),
+        settings,
         extra_dirs: Vec::new(),
     };
-    run::run(&module.path, &args.args, granted)
+    match args.serve {
+        Some(address) => {
+            let terms = serve::Terms {
+                address,
+                net: args.net,
+                explain: args.explain,
+            };
+            serve::serve(path, granted, &terms)?;
+            Ok(0)
+        }
+        None => {
+            if args.explain {
+                serve::explain(path)?;
+            }
+            run::run(path, &args.args, granted)
+        }
+    }
 }
 
 enum Kind {
@@ -117,7 +143,9 @@ fn choose(packages: &[&Package], args: &Run) -> Result<Chosen, Failure> {
     match (defaults.as_slice(), bins.as_slice(), libraries.as_slice()) {
         ([one], _, _) => Ok(chosen(one, Kind::Bin)),
         (_, [one], _) => Ok(chosen(one, Kind::Bin)),
-        (_, [], [one]) if args.grants.invoke.is_some() => Ok(chosen(one, Kind::Library)),
+        (_, [], [one]) if args.grants.invoke.is_some() || args.serve.is_some() => {
+            Ok(chosen(one, Kind::Library))
+        }
         (_, [], []) => Err(Failure::user(
             "there is no program to run: the package has neither a binary nor a `cdylib`",
         )

@@ -35,7 +35,7 @@ pub struct Module {
     pub name: String,
     package_id: String,
     /// What cargo made.
-    linked: PathBuf,
+    pub linked: PathBuf,
     /// Where the module is.
     pub path: PathBuf,
     /// None where nothing was done to the linked module.

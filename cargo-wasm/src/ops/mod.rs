@@ -13,4 +13,5 @@ pub mod mir;
 pub mod new;
 pub mod run;
 pub mod sections;
+pub mod serve;
 pub mod size;

@@ -12,7 +12,7 @@ struct Template {
     next: &'static str,
 }
 
-const TEMPLATES: [Template; 2] = [
+const TEMPLATES: [Template; 3] = [
     Template {
         name: "wasi",
         files: &[
@@ -40,6 +40,20 @@ const TEMPLATES: [Template; 2] = [
             ),
         ],
         next: "cargo wasm run --invoke add -- 2 3",
+    },
+    Template {
+        name: "component",
+        files: &[
+            (
+                "Cargo.toml",
+                include_str!("../../templates/component/Cargo.toml.in"),
+            ),
+            (
+                "src/lib.rs",
+                include_str!("../../templates/component/src/lib.rs"),
+            ),
+        ],
+        next: "cargo wasm run --invoke greet -- you",
     },
 ];
 
@@ -78,7 +92,8 @@ pub fn create(dir: &Path, template: &str, name: Option<&str>, fresh: bool) -> an
     for (path, text) in found.files {
         let text = text
             .replace("{{name}}", name)
-            .replace("{{crate}}", &name.replace('-', "_"));
+            .replace("{{crate}}", &name.replace('-', "_"))
+            .replace("{{wasm}}", &dependency());
         crate::cache::write(&dir.join(path), text.as_bytes())?;
     }
     if !dir.join(".gitignore").exists() {
@@ -91,6 +106,17 @@ pub fn create(dir: &Path, template: &str, name: Option<&str>, fresh: bool) -> an
         shell::note(format!("next: {}", found.next));
     }
     Ok(())
+}
+
+/// Where the crate `wasm` is: in the checkout that this program was built from, as long as that is there.
+fn dependency() -> String {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .with_file_name("crates")
+        .join("wasm");
+    if own.is_dir() {
+        return format!("path = {:?}", own.display().to_string());
+    }
+    format!("git = {:?}", env!("CARGO_PKG_REPOSITORY"))
 }
 
 fn check_name(name: &str) -> Result<(), Failure> {

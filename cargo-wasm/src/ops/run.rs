@@ -30,23 +30,13 @@ pub struct Granted<'a> {
 /// # Errors
 /// It cannot be read or started. A trap is no error here: it is reported, and is exit code 134.
 pub fn run(path: &Path, args: &[String], granted: Granted<'_>) -> anyhow::Result<i32> {
-    let mut wasm = std::fs::read(path)
-        .map_err(|error| Failure::user(format!("cannot read `{}`: {error}", path.display())))?;
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let (mut wasm, name) = read(path)?;
     // A test program comes as cargo linked it.
     if granted.host == Host::Component && wasmparser::Parser::is_core_wasm(&wasm) {
         wasm = wrap(&name, &wasm, &[])?;
     }
     let options = options(&name, args, granted)?;
-    let outcome = wasm_runtime::run(&wasm, &name, &options).map_err(|error| match error {
-        wasm_runtime::Error::User(error) => Failure::user(error.to_string()),
-        wasm_runtime::Error::NotSupported(error) => Failure::unsupported(error.to_string()),
-        wasm_runtime::Error::Internal(error) => Failure::bug(error.what),
-    })?;
+    let outcome = wasm_runtime::run(&wasm, &name, &options).map_err(failure)?;
     match outcome {
         Outcome::Exited { code, values } => {
             for value in values {
@@ -61,7 +51,28 @@ pub fn run(path: &Path, args: &[String], granted: Granted<'_>) -> anyhow::Result
     }
 }
 
-fn options(name: &str, args: &[String], granted: Granted<'_>) -> anyhow::Result<Options> {
+/// A module's bytes, and what messages call it.
+pub(super) fn read(path: &Path) -> Result<(Vec<u8>, String), Failure> {
+    let wasm = std::fs::read(path)
+        .map_err(|error| Failure::user(format!("cannot read `{}`: {error}", path.display())))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok((wasm, name.into_owned()))
+}
+
+/// The runtime's errors are of the same three kinds.
+pub(super) fn failure(error: wasm_runtime::Error) -> Failure {
+    match error {
+        wasm_runtime::Error::User(error) => Failure::user(error.to_string()),
+        wasm_runtime::Error::NotSupported(error) => Failure::unsupported(error.to_string()),
+        wasm_runtime::Error::Internal(error) => Failure::bug(error.what),
+    }
+}
+
+pub(super) fn options(
+    name: &str,
+    args: &[String],
+    granted: Granted<'_>,
+) -> anyhow::Result<Options> {
     let Granted {
         host,
         flags,

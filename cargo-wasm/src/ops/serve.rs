@@ -1,0 +1,106 @@
+//! `cargo wasm run --serve` and `--explain`: components that answer requests, and what components are granted.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use wasm_runtime::component::{
+    Component, Event, Grants, Limits, Need, Runtime, RuntimeOptions, ServeOptions,
+};
+use wasm_runtime::{Input, Output};
+
+use super::run::{Granted, failure, options, read};
+use crate::error::Failure;
+use crate::{cache, shell};
+
+/// How a component is served, beside what it is granted.
+pub struct Terms {
+    pub address: SocketAddr,
+    /// It may open connections.
+    pub net: bool,
+    /// Say what is granted, and why.
+    pub explain: bool,
+}
+
+/// Serves the component at `path` until the process is ended.
+///
+/// # Errors
+/// It cannot be read, is no component that answers requests, asks for what is not granted, or the address cannot be had.
+pub fn serve(path: &Path, granted: Granted<'_>, terms: &Terms) -> anyhow::Result<()> {
+    let (runtime, component) = load(path)?;
+    let options = options(component.name(), &[], granted)?;
+    let mut serve = ServeOptions {
+        grants: Grants {
+            files: Some(options.dirs),
+            environment: Some(options.env),
+            network: terms.net,
+            clock: true,
+            random: true,
+            stdin: Input::Empty,
+            stdout: Output::Inherit,
+            stderr: Output::Inherit,
+            ..Grants::default()
+        },
+        ..ServeOptions::default()
+    };
+    serve.limits = Limits {
+        memory: options.max_memory,
+        time: options.timeout.or(serve.limits.time),
+        ..serve.limits
+    };
+    let server = runtime
+        .serve(&component, terms.address, serve)
+        .map_err(failure)?;
+    if terms.explain {
+        for grant in server.grants() {
+            shell::status("Grant", grant);
+        }
+    }
+    shell::status("Serving", format!("http://{}/", server.address()));
+    server.wait();
+    Ok(())
+}
+
+/// Says what the component at `path` asks a program's host for, and what it gets: everything of WASI but connections, with the
+/// folders and variables that flags and manifest name.
+///
+/// # Errors
+/// It cannot be read, or is no component.
+pub fn explain(path: &Path) -> anyhow::Result<()> {
+    let (_, component) = load(path)?;
+    if component.needs().is_empty() {
+        shell::status("Grant", "nothing is asked for");
+    }
+    for Need {
+        capability,
+        because,
+        ..
+    } in component.needs()
+    {
+        let verdict = match Grants::harmless().allows(*capability) {
+            true => "granted",
+            false => "not granted",
+        };
+        shell::status(
+            "Grant",
+            format!("{capability}: {verdict}, because {because}"),
+        );
+    }
+    Ok(())
+}
+
+fn load(path: &Path) -> Result<(Runtime, Component), Failure> {
+    let (wasm, name) = read(path)?;
+    if !wasm_runtime::is_component(&wasm) {
+        return Err(Failure::user(format!("`{name}` is no component"))
+            .help("`--host component` builds one"));
+    }
+    let runtime = Runtime::new(RuntimeOptions {
+        cache_dir: Some(cache::root().join("wasmtime")),
+        observer: Some(Arc::new(|event: Event| shell::warn(event))),
+        ..RuntimeOptions::default()
+    })
+    .map_err(failure)?;
+    let component = runtime.load(&name, &wasm).map_err(failure)?;
+    Ok((runtime, component))
+}
