@@ -1,7 +1,7 @@
 //! `cargo xtask bench components`: what the macros and the runtime cost, beside wit-bindgen and wasmtime themselves.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
@@ -188,8 +188,8 @@ impl Guests {
         let engine = Engine::default();
         let runtime = Runtime::new(RuntimeOptions::default())?;
         Ok(Self {
-            macros: Component::new(&engine, macros)?,
-            hand: Component::new(&engine, hand)?,
+            macros: Component::new(&engine, macros).map_err(ours)?,
+            hand: Component::new(&engine, hand).map_err(ours)?,
             ours: runtime.load("calls", macros)?,
             engine,
             runtime,
@@ -202,12 +202,14 @@ impl Guests {
         R: ComponentNamedList + Lift,
     {
         let mut store = Store::new(&self.engine, ());
-        let instance = Linker::new(&self.engine).instantiate(&mut store, component)?;
+        let instance = Linker::new(&self.engine)
+            .instantiate(&mut store, component)
+            .map_err(ours)?;
         let interface = instance.get_export_index(&mut store, None, INTERFACE);
         let index = instance
             .get_export_index(&mut store, interface.as_ref(), function)
             .context("the guest has the function")?;
-        let function = instance.get_typed_func(&mut store, &index)?;
+        let function = instance.get_typed_func(&mut store, &index).map_err(ours)?;
         Ok(Raw { store, function })
     }
 
@@ -274,6 +276,11 @@ impl Guests {
     }
 }
 
+/// wasmtime's errors are none of the standard library's.
+fn ours(error: wasmtime::Error) -> anyhow::Error {
+    anyhow::anyhow!("{error:#}")
+}
+
 struct Raw<P, R> {
     store: Store<()>,
     function: TypedFunc<P, R>,
@@ -285,7 +292,7 @@ where
     R: ComponentNamedList + Lift,
 {
     fn call(&mut self, params: P) -> Result<R> {
-        Ok(self.function.call(&mut self.store, params)?)
+        self.function.call(&mut self.store, params).map_err(ours)
     }
 }
 

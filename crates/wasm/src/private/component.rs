@@ -237,11 +237,12 @@ macro_rules! tuples {
                 }
             }
             impl<W, T: Lower<W>> Lower<($($one,)*)> for [T; $len] {
+                #[allow(non_snake_case)]
                 #[inline]
                 fn lower(self) -> ($($one,)*) {
-                    let mut values = self.into_iter();
-                    // `$at` counts the values, each of which is there once.
-                    ($({ let _ = $at; values.next().map(T::lower).expect("an array has its length") },)*)
+                    // A pattern, because an iterator with its checks stays in the code where size counts.
+                    let [$($name),*] = self;
+                    ($($name.lower(),)*)
                 }
             }
         )*
