@@ -30,6 +30,13 @@ pub(crate) fn run(wasm: &[u8], name: &str, options: &Options) -> Result<Outcome,
         }
         .into());
     }
+    if let Some((export, _)) = &options.invoke {
+        return Err(NotSupported::Feature {
+            name: name.into(),
+            what: format!("`{export}` is to be called from the command line, and functions of components take values that have no text there; `wasm_runtime::component::Instance` calls them"),
+        }
+        .into());
+    }
     let engine = engine(options)?;
     let component =
         Component::from_binary(&engine, wasm).map_err(|error| refused(wasm, name, &error))?;
@@ -85,8 +92,7 @@ fn entry(component: &Component, engine: &Engine, name: &str) -> Result<Entry, Er
     };
     let version = InterfaceName::parse(interface).version().cloned();
     match version.map(|version| (version.major, version.minor)) {
-        Some((0, 2)) => {}
-        Some((0, 3)) => {}
+        Some((0, 2 | 3)) => {}
         _ => {
             return Err(NotSupported::Interface {
                 name: name.into(),

@@ -234,12 +234,10 @@ impl Call {
                 }
                 return Ok(held.any);
             }
-            // It is of a third component, which the provider knows by the same number.
-            let any = match owned {
-                true => ResourceDynamic::new_own(rep, dynamic.ty()),
-                false => ResourceDynamic::new_borrow(rep, dynamic.ty()),
-            }
-            .try_into_resource_any(&mut *provider)?;
+            // It is of a third component, which the provider knows by the same number. What is lent is made its own for the time of the call: no
+            // destructor runs when that ends.
+            let any = ResourceDynamic::new_own(rep, dynamic.ty())
+                .try_into_resource_any(&mut *provider)?;
             if !owned {
                 lent.push(any);
             }

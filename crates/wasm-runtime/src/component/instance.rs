@@ -318,7 +318,9 @@ impl Instance {
     /// Before each call: it is running, and has its whole time.
     #[inline]
     fn enter(&mut self) -> Result<(), Error> {
-        self.wake()?;
+        if self.live.is_none() {
+            self.wake()?;
+        }
         if let (Some(time), Some(live)) = (self.limits.time, &mut self.live) {
             live.store.set_epoch_deadline(deadline(Some(time)));
         }
