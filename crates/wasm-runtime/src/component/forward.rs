@@ -2,6 +2,7 @@
 //! look up.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use wasmtime::StoreContextMut;
@@ -59,11 +60,13 @@ impl Resources {
 
     fn keep(&self, value: Value) -> u32 {
         let mut held = self.held();
+        let mut rep = held.last;
         loop {
-            held.last = held.last.wrapping_add(1);
-            let rep = held.last;
-            if !held.values.contains_key(&rep) {
-                held.values.insert(rep, value);
+            rep = rep.wrapping_add(1);
+            // After 2³² resources numbers come again, and some may still be in use.
+            if let Entry::Vacant(place) = held.values.entry(rep) {
+                place.insert(value);
+                held.last = rep;
                 return rep;
             }
         }
