@@ -5,6 +5,7 @@
 //! what it may have and [`Limits`] how much it may take. What goes wrong before anything runs is an [`Error`](crate::Error), what goes wrong in a call is
 //! a [`CallError`], and what was made good is an [`Event`].
 
+mod call;
 pub(crate) mod command;
 mod error;
 mod event;
