@@ -61,7 +61,7 @@ fn start(
     settings: Option<&RunSettings>,
     args: &Run,
 ) -> anyhow::Result<i32> {
-    let granted = Granted {
+    let granted = || Granted {
         host,
         flags: &args.grants,
         settings,
@@ -74,14 +74,14 @@ fn start(
                 net: args.net,
                 explain: args.explain,
             };
-            serve::serve(path, granted, &terms)?;
+            serve::serve(path, granted(), &terms)?;
             Ok(0)
         }
         None => {
             if args.explain {
-                serve::explain(path)?;
+                serve::explain(path, granted())?;
             }
-            run::run(path, &args.args, granted)
+            run::run(path, &args.args, granted())
         }
     }
 }

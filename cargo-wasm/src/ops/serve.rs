@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use wasm_runtime::component::{
-    Component, Event, Grants, Limits, Need, Runtime, RuntimeOptions, ServeOptions,
+    Component, Event, Grants, Limits, Runtime, RuntimeOptions, ServeOptions,
 };
 use wasm_runtime::{Input, Output};
 
@@ -61,31 +61,17 @@ pub fn serve(path: &Path, granted: Granted<'_>, terms: &Terms) -> anyhow::Result
     Ok(())
 }
 
-/// Says what the component at `path` asks a program's host for, and what it gets: everything of WASI but connections, with the
-/// folders and variables that flags and manifest name.
+/// Says what the component at `path` asks its host for when it is run, and what it gets.
 ///
 /// # Errors
-/// It cannot be read, or is no component.
-pub fn explain(path: &Path) -> anyhow::Result<()> {
-    let (_, component) = load(path)?;
-    if component.needs().is_empty() {
-        shell::status("Grant", "nothing is asked for");
-    }
-    for Need {
-        capability,
-        because,
-        ..
-    } in component.needs()
-    {
-        let verdict = match Grants::harmless().allows(*capability) {
-            true => "granted",
-            false => "not granted",
-        };
-        shell::status(
-            "Grant",
-            format!("{capability}: {verdict}, because {because}"),
-        );
-    }
+/// It cannot be read, is no component, or asks for what is not granted.
+pub fn explain(path: &Path, granted: Granted<'_>) -> anyhow::Result<()> {
+    let (runtime, component) = load(path)?;
+    let options = options(component.name(), &[], granted)?;
+    let report = runtime
+        .explain(&component, &Grants::from(&options), &Limits::default())
+        .map_err(failure)?;
+    shell::passthrough(&report.to_string());
     Ok(())
 }
 

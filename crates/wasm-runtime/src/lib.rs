@@ -1,8 +1,10 @@
 //! The host side: run WebAssembly modules and components in wasmtime and explain how they ended.
 //!
-//! [`run`] takes the bytes of a core module and [`Options`], gives it a [`Host`], and says how it ended: an [`Outcome`] is an exit code with the results
-//! of an invoked export, or a [`Trap`] with what it means for a Rust programmer and a backtrace in Rust's own form. What keeps a module from running at
-//! all is an [`Error`], and says whose it is: the user's, something not supported here, or ours.
+//! [`run`] takes the bytes of a core module, or of a component that is a program, and [`Options`], gives it a [`Host`], and says how it ended: an
+//! [`Outcome`] is an exit code with the results of an invoked export, or a [`Trap`] with what it means for a Rust programmer and a backtrace in Rust's
+//! own form. What keeps a module from running at all is an [`Error`], and says whose it is: the user's, something not supported here, or ours.
+//!
+//! [`component`] is for those who embed components: typed calls, sets that are linked and exchanged while they run, grants, limits, and HTTP.
 //!
 //! Nothing here knows a compiler, spawns a process, or prints: the only bytes that reach the terminal are those the module writes.
 //!

@@ -25,7 +25,7 @@ impl Numbers {
     }
 }
 
-/// Every component of the files in `tests/sets`, a program, and one that answers requests.
+/// Components of files in `tests/sets`, a program, and one that answers requests.
 fn samples() -> Vec<Vec<u8>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sets");
     let mut files: Vec<_> = ["resources", "strings", "granted", "trap", "asynchronous"]

@@ -5,6 +5,7 @@ mod common;
 use std::time::Duration;
 
 use common::{adapted, code, mistake, quiet, trap, unsupported, wat};
+use wasm_runtime::component::{Grants, Limits, Runtime, RuntimeOptions};
 use wasm_runtime::{Host, Input, Options, Preopen, TrapKind, is_component, run};
 
 const P1: &str = "wasi_snapshot_preview1";
@@ -139,6 +140,26 @@ fn traps_are_explained_with_a_backtrace() {
 }
 
 #[test]
+fn what_a_program_gets_can_be_explained() {
+    let runtime = Runtime::new(RuntimeOptions::default()).unwrap();
+    let component = runtime.load("cat", &adapted(&cat())).unwrap();
+    let (options, ..) = quiet(Host::Wasi);
+    let report = runtime
+        .explain(&component, &Grants::from(&options), &Limits::default())
+        .unwrap()
+        .to_string();
+    assert!(
+        report.starts_with("cat\n")
+            && report.contains("  file-system: granted, because it imports `wasi:filesystem/"),
+        "{report}"
+    );
+    assert!(
+        report.contains("  stdio: granted, because it imports `wasi:cli/"),
+        "{report}"
+    );
+}
+
+#[test]
 fn limits_hold() {
     let spin = adapted(&wat(
         r#"(module (memory (export "memory") 1) (func $spin (export "_start") (loop $l (br $l))))"#,
@@ -189,4 +210,9 @@ fn what_is_no_program_is_said() {
     let (options, ..) = quiet(Host::Standalone);
     let error = mistake(run(&wat("(component)"), "p", &options));
     assert!(error.contains("standalone"), "{error}");
+
+    let (mut options, ..) = quiet(Host::Wasi);
+    options.invoke = Some(("blur".into(), Vec::new()));
+    let error = unsupported(run(&wat("(component)"), "p", &options));
+    assert!(error.contains("`blur`"), "{error}");
 }

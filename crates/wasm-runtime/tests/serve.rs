@@ -159,7 +159,7 @@ fn stopping_waits_for_answers_and_frees_the_port() {
 
 #[test]
 fn many_requests_leave_nothing_behind() {
-    const REQUESTS: usize = 2000;
+    const REQUESTS: usize = 10_000;
     let (server, _) = serve(ServeOptions::default());
     let address = server.address();
     // One connection, as a client with keep-alive has it.

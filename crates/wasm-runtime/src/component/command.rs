@@ -107,8 +107,7 @@ fn program(component: &Component, engine: &Engine, name: &str) -> Result<Entry, 
     };
     let version = InterfaceName::parse(interface).version().cloned();
     match version.map(|version| (version.major, version.minor)) {
-        Some((0, 2)) => {}
-        Some((0, 3)) => {}
+        Some((0, 2 | 3)) => {}
         _ => {
             return Err(NotSupported::Interface {
                 name: name.into(),

@@ -2,13 +2,15 @@
 //! look up.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use wasmtime::StoreContextMut;
 use wasmtime::component::{Linker, ResourceAny, ResourceDynamic, ResourceType, Val};
 
+use super::call::{Deadline, Nested};
 use super::host::HostState;
-use super::instance::{Instance, Nested, Target};
+use super::instance::{Instance, Target};
 use super::link::export_for;
 use super::load::{Component, Interface};
 use crate::error::{Error, internal};
@@ -59,11 +61,13 @@ impl Resources {
 
     fn keep(&self, value: Value) -> u32 {
         let mut held = self.held();
+        let mut rep = held.last;
         loop {
-            held.last = held.last.wrapping_add(1);
-            let rep = held.last;
-            if !held.values.contains_key(&rep) {
-                held.values.insert(rep, value);
+            rep = rep.wrapping_add(1);
+            // After 2³² resources numbers come again, and some may still be in use.
+            if let Entry::Vacant(place) = held.values.entry(rep) {
+                place.insert(value);
+                held.last = rep;
                 return rep;
             }
         }
@@ -116,8 +120,8 @@ impl Forward<'_> {
             let (provider, interface, resource) = origin;
             let ty = self.resources.type_of(provider, interface, resource);
             let resources = self.resources.clone();
-            instance.resource(name, ResourceType::host_dynamic(ty), move |_, rep| {
-                drop_resource(&resources, rep)
+            instance.resource(name, ResourceType::host_dynamic(ty), move |caller, rep| {
+                drop_resource(&resources, rep, caller.data().deadline)
             })?;
         }
         for function in &self.import.functions {
@@ -162,8 +166,11 @@ impl Call {
             return Err(self.failure("it is in the middle of another call").into());
         };
         let target = self.target(provider.component())?;
+        let until = caller.data().deadline;
         if !self.has_resources {
-            let values = provider.call_target(&target, params).map_err(Nested::new)?;
+            let values = provider
+                .call_target(&target, params, until)
+                .map_err(Nested::new)?;
             results.clone_from_slice(&values);
             return Ok(());
         }
@@ -175,7 +182,7 @@ impl Call {
             .map(|value| self.to_provider(value, &mut caller, &mut provider, &mut lent))
             .collect::<wasmtime::Result<Vec<_>>>()?;
         let values = provider
-            .call_target(&target, &params)
+            .call_target(&target, &params, until)
             .map_err(Nested::new)?;
         for borrow in lent {
             borrow.resource_drop(&mut *provider)?;
@@ -234,12 +241,10 @@ impl Call {
                 }
                 return Ok(held.any);
             }
-            // It is of a third component, which the provider knows by the same number.
-            let any = match owned {
-                true => ResourceDynamic::new_own(rep, dynamic.ty()),
-                false => ResourceDynamic::new_borrow(rep, dynamic.ty()),
-            }
-            .try_into_resource_any(&mut *provider)?;
+            // It is of a third component, which the provider knows by the same number. What is lent is made its own for the time of the call: no
+            // destructor runs when that ends.
+            let any = ResourceDynamic::new_own(rep, dynamic.ty())
+                .try_into_resource_any(&mut *provider)?;
             if !owned {
                 lent.push(any);
             }
@@ -313,7 +318,7 @@ pub(crate) fn imported_as<'a>(
 }
 
 /// The last one who had a resource let go of it: its provider's destructor runs.
-fn drop_resource(resources: &Resources, rep: u32) -> wasmtime::Result<()> {
+fn drop_resource(resources: &Resources, rep: u32, until: Option<Deadline>) -> wasmtime::Result<()> {
     let Some(value) = resources.take(rep) else {
         return Ok(());
     };
@@ -326,7 +331,7 @@ fn drop_resource(resources: &Resources, rep: u32) -> wasmtime::Result<()> {
         return Ok(());
     }
     provider
-        .drop_resource(value.any)
+        .drop_resource(value.any, until)
         .map_err(|error| Nested::new(error).into())
 }
 

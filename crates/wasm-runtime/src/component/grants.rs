@@ -164,6 +164,25 @@ impl Grants {
     }
 }
 
+/// What [`run`](crate::run) grants a program under these options: files and environment are what they say, there are clocks and random bytes, and
+/// connections are there to be asked for in vain.
+impl From<&Options> for Grants {
+    fn from(options: &Options) -> Grants {
+        Grants {
+            files: Some(options.dirs.clone()),
+            environment: Some(options.environment()),
+            args: options.args.clone(),
+            network: false,
+            clock: true,
+            random: true,
+            stdin: options.stdin.clone(),
+            stdout: options.stdout.clone(),
+            stderr: options.stderr.clone(),
+            degrade: BTreeSet::from([Capability::Network]),
+        }
+    }
+}
+
 /// What a component asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {

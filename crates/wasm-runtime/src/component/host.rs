@@ -7,6 +7,7 @@ use wasmtime_wasi_http::{
     RequestOptions, WasiBody, WasiHttpCtx, WasiHttpCtxView, WasiHttpHooks, WasiHttpView,
 };
 
+use super::call::Deadline;
 use super::error::ComponentError;
 use super::grants::{Grant, Verdict, capability};
 use super::interface::InterfaceName;
@@ -22,6 +23,8 @@ pub struct HostState {
     pub(crate) http: WasiHttpCtx,
     pub(crate) table: ResourceTable,
     pub(crate) meter: Meter,
+    /// When the call that is under way is over.
+    pub(crate) deadline: Option<Deadline>,
     outgoing: NoOutgoing,
 }
 
@@ -32,6 +35,7 @@ impl HostState {
             http: WasiHttpCtx::new(),
             table: ResourceTable::new(),
             meter: Meter::new(limits),
+            deadline: None,
             outgoing: NoOutgoing,
         }
     }

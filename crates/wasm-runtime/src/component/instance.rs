@@ -3,7 +3,6 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use wasmtime::component::{
     ComponentExportIndex, ComponentNamedList, InstancePre, Lift, Linker, Lower, ResourceAny,
@@ -13,23 +12,16 @@ use wasmtime::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut, Wa
 use wasmtime_wasi::I32Exit;
 use wasmtime_wasi::runtime::in_tokio;
 
+use super::call::{Deadline, Nested, explain, in_time, roomy};
 use super::error::{CallError, ComponentError, Trapped};
 use super::event::Event;
 use super::grants::{Grant, Grants};
 use super::host::{self, HostState};
 use super::limits::Limits;
 use super::load::Component;
-use super::runtime::{Runtime, TICK};
+use super::runtime::Runtime;
 use super::{lookup, values};
 use crate::error::{Error, UserError, internal};
-use crate::options::{Host, Output};
-use crate::trap::{Scene, Trap};
-
-/// A deadline that no call lives to see, and that can be added to any epoch.
-const NEVER: u64 = u64::MAX / 2;
-
-/// Stack that the host's functions may take on top of a component's own.
-const HOST_STACK: usize = 256 << 10;
 
 /// A running component. It has a store of its own, so nothing that another one does can reach its memory.
 pub struct Instance {
@@ -52,6 +44,13 @@ static GENERATION: AtomicU64 = AtomicU64::new(0);
 struct Live {
     store: Store<HostState>,
     instance: wasmtime::component::Instance,
+}
+
+impl Live {
+    fn end_at(&mut self, deadline: Option<Deadline>) {
+        self.store.data_mut().deadline = deadline;
+        self.store.set_epoch_deadline(Deadline::ticks(deadline));
+    }
 }
 
 impl Instance {
@@ -124,7 +123,9 @@ impl Instance {
         );
         store.limiter(|state| &mut state.meter);
         store.set_hostcall_fuel(usize::MAX);
-        store.set_epoch_deadline(deadline(self.limits.time));
+        let deadline = Deadline::after(self.limits.time);
+        store.data_mut().deadline = deadline;
+        store.set_epoch_deadline(Deadline::ticks(deadline));
         let instance = match self.component.is_asynchronous() {
             true => in_tokio(self.pre.instantiate_async(&mut store)),
             false => roomy(&self.runtime, || self.pre.instantiate(&mut store)),
@@ -134,7 +135,7 @@ impl Instance {
             false => ComponentError::SetUp {
                 component: name.into(),
                 problem: match error.downcast_ref::<wasmtime::Trap>() {
-                    Some(_) => explain(&error, &self.runtime, &store, &self.limits, &self.grants)
+                    Some(_) => explain(&error, &self.runtime, &store, &self.grants)
                         .to_string()
                         .trim_end()
                         .into(),
@@ -195,15 +196,17 @@ impl Instance {
     /// [`CallError::Refused`] when there is no such function or the values do not fit, [`CallError::Trapped`] when the call fails.
     pub fn call(&mut self, name: &str, params: &[Val]) -> Result<Vec<Val>, CallError> {
         let target = self.target(name)?;
-        self.call_target(&target, params)
+        self.call_target(&target, params, None)
     }
 
+    /// Calls a function that was found; `until` is when its caller's time is over.
     pub(crate) fn call_target(
         &mut self,
         target: &Target,
         params: &[Val],
+        until: Option<Deadline>,
     ) -> Result<Vec<Val>, CallError> {
-        self.enter()?;
+        self.enter(until)?;
         let time = self.limits.time;
         let asynchronous = self.component.is_asynchronous();
         let runtime = self.runtime.clone();
@@ -303,11 +306,15 @@ impl Instance {
     }
 
     /// Runs the destructor of a resource that it defines.
-    pub(crate) fn drop_resource(&mut self, resource: ResourceAny) -> Result<(), CallError> {
+    pub(crate) fn drop_resource(
+        &mut self,
+        resource: ResourceAny,
+        until: Option<Deadline>,
+    ) -> Result<(), CallError> {
         let Some(live) = &mut self.live else {
             return Ok(());
         };
-        live.store.set_epoch_deadline(deadline(self.limits.time));
+        live.end_at(Deadline::earlier(Deadline::after(self.limits.time), until));
         let runtime = &self.runtime;
         roomy(runtime, || resource.resource_drop(&mut live.store)).map_err(|error| {
             let destructor = Target::destructor();
@@ -317,10 +324,15 @@ impl Instance {
 
     /// Before each call: it is running, and has its whole time.
     #[inline]
-    fn enter(&mut self) -> Result<(), Error> {
-        self.wake()?;
-        if let (Some(time), Some(live)) = (self.limits.time, &mut self.live) {
-            live.store.set_epoch_deadline(deadline(Some(time)));
+    fn enter(&mut self, until: Option<Deadline>) -> Result<(), Error> {
+        if self.live.is_none() {
+            self.wake()?;
+        }
+        let time = self.limits.time;
+        if let Some(live) = &mut self.live
+            && (time.is_some() || until.is_some() || live.store.data().deadline.is_some())
+        {
+            live.end_at(Deadline::earlier(Deadline::after(time), until));
         }
         Ok(())
     }
@@ -365,13 +377,7 @@ impl Instance {
                 other => other,
             }
         } else {
-            let trap = explain(
-                &error,
-                &self.runtime,
-                &live.store,
-                &self.limits,
-                &self.grants,
-            );
+            let trap = explain(&error, &self.runtime, &live.store, &self.grants);
             self.runtime.tell(Event::Trapped {
                 component: name.clone(),
                 function: target.path.clone(),
@@ -476,7 +482,7 @@ where
     /// another component, or cannot be started again.
     #[inline]
     pub fn call(&self, instance: &mut Instance, params: P) -> Result<R, CallError> {
-        instance.enter()?;
+        instance.enter(None)?;
         if instance.generation != self.generation {
             let typed = instance.typed::<P, R>(&self.target)?;
             return self.finish(&typed, instance, params);
@@ -505,89 +511,4 @@ where
         };
         result.map_err(|error| instance.failed(error, &self.target))
     }
-}
-
-/// Calls with enough native stack below, however deep components have called each other.
-#[inline]
-fn roomy<R>(runtime: &Runtime, call: impl FnOnce() -> R) -> R {
-    let needed = runtime.max_wasm_stack() + HOST_STACK;
-    stacker::maybe_grow(needed, needed + HOST_STACK, call)
-}
-
-/// Runs a call on an executor, for so long.
-fn in_time<R>(
-    time: Option<Duration>,
-    call: impl Future<Output = wasmtime::Result<R>>,
-) -> wasmtime::Result<R> {
-    in_tokio(async {
-        match time {
-            None => call.await,
-            // Epochs stop code; this is for what waits in the host.
-            Some(time) => match tokio::time::timeout(time + TICK * 4, call).await {
-                Ok(result) => result,
-                Err(_) => Err(OutOfTime.into()),
-            },
-        }
-    })
-}
-
-/// Its time was over while it waited in the host.
-#[derive(Debug, thiserror::Error)]
-#[error("it waited in its host for too long")]
-struct OutOfTime;
-
-/// A call to another component failed, and takes its callers with it.
-#[derive(Debug, thiserror::Error)]
-#[error("a call to another component failed")]
-pub(crate) struct Nested(std::sync::Mutex<Option<CallError>>);
-
-impl Nested {
-    pub(crate) fn new(error: CallError) -> Nested {
-        Nested(std::sync::Mutex::new(Some(error)))
-    }
-
-    fn take(&self) -> Option<CallError> {
-        self.0.lock().ok()?.take()
-    }
-}
-
-/// The epoch at which a call that begins now is stopped, counted from the present one.
-fn deadline(time: Option<Duration>) -> u64 {
-    match time {
-        None => NEVER,
-        // The present tick is already partly over.
-        Some(time) => u64::try_from(time.as_millis() / TICK.as_millis())
-            .map_or(NEVER, |ticks| ticks.saturating_add(2).min(NEVER)),
-    }
-}
-
-/// A call's error in words.
-pub(crate) fn explain(
-    error: &wasmtime::Error,
-    runtime: &Runtime,
-    store: &Store<HostState>,
-    limits: &Limits,
-    grants: &Grants,
-) -> Trap {
-    if error.is::<OutOfTime>() {
-        return Trap::waiting(limits.time.unwrap_or_default());
-    }
-    // The types of parameters were checked, so it is the component's part that was wrong.
-    let from_code = error.is::<wasmtime::Trap>()
-        || error.is::<wasmtime::WasmBacktrace>()
-        || error.is::<wasmtime::ThrownException>();
-    if !from_code {
-        return Trap::unreadable(&format!("{error:#}"));
-    }
-    let scene = Scene {
-        host: Host::Wasi,
-        refused: store.data().meter.refused,
-        timeout: limits.time,
-        max_wasm_stack: runtime.max_wasm_stack(),
-        stderr: match &grants.stderr {
-            Output::Capture(capture) => Some(capture.bytes()),
-            _ => None,
-        },
-    };
-    Trap::explain(error, &scene)
 }

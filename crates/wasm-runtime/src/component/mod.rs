@@ -1,5 +1,11 @@
 //! Components: loaded and checked, linked with each other, and called, with nothing granted that was not asked for and allowed.
+//!
+//! A [`Runtime`] [loads](Runtime::load) the bytes of a [`Component`]. Alone it becomes an [`Instance`] by [`Runtime::instantiate`]; several that use each
+//! other become a [`Set`] by [`Runtime::set`]; one that answers HTTP requests becomes a [`Server`] by [`Runtime::serve`]. For each of them [`Grants`] say
+//! what it may have and [`Limits`] how much it may take. What goes wrong before anything runs is an [`Error`](crate::Error), what goes wrong in a call is
+//! a [`CallError`], and what was made good is an [`Event`].
 
+mod call;
 pub(crate) mod command;
 mod error;
 mod event;

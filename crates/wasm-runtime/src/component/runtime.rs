@@ -14,6 +14,7 @@ use super::instance::Instance;
 use super::limits::Limits;
 use super::load::{Component, check_kind};
 use super::profile::Profile;
+use super::report::MemberReport;
 use crate::error::{Error, Internal, internal};
 use crate::inspect;
 use crate::run::{base_config, refused};
@@ -158,6 +159,27 @@ impl Runtime {
         limits: &Limits,
     ) -> Result<Instance, Error> {
         Instance::alone(self, component, grants, limits)
+    }
+
+    /// What a component would be granted, and why, without an instance of it.
+    ///
+    /// # Errors
+    /// The user's when it asks for what is not granted.
+    pub fn explain(
+        &self,
+        component: &Component,
+        grants: &Grants,
+        limits: &Limits,
+    ) -> Result<MemberReport, Error> {
+        let (granted, _) = grants.decide(component, self.profile())?;
+        Ok(MemberReport {
+            name: component.name().into(),
+            fallback: None,
+            needs: component.needs().to_vec(),
+            grants: granted,
+            links: Vec::new(),
+            limits: limits.clone(),
+        })
     }
 
     /// Whether `component` was loaded here: time passes for no other engines.

@@ -21,10 +21,10 @@ use wasmtime_wasi_http::p2::bindings::ProxyPre;
 use wasmtime_wasi_http::p2::bindings::http::types::Scheme;
 use wasmtime_wasi_http::{WasiBody, WasiHttpView};
 
+use super::call::explain;
 use super::event::Event;
 use super::grants::{Grant, Grants};
 use super::host::{self, HostState};
-use super::instance::explain;
 use super::limits::Limits;
 use super::load::Component;
 use super::runtime::Runtime;
@@ -414,16 +414,10 @@ impl Service {
         };
         result.map_err(|error| Failure {
             status: 500,
-            why: explain(
-                &error,
-                &self.runtime,
-                store,
-                &self.options.limits,
-                &self.options.grants,
-            )
-            .to_string()
-            .trim_end()
-            .into(),
+            why: explain(&error, &self.runtime, store, &self.options.grants)
+                .to_string()
+                .trim_end()
+                .into(),
         })
     }
 
