@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// How many damaged inputs each component gives.
-const USUAL: usize = 150;
+const USUAL: usize = 100;
 
 const APP: &str = "package local:app;\n\
     world app { import local:gfx/gfx@2.1.0; import log: func(line: string); export run: func() -> result<u32, string>; }\n\
