@@ -4,7 +4,7 @@
 //! one. The code under test is included here, since it reads nothing and prints nothing.
 
 #[path = "harness/component.rs"]
-#[allow(dead_code)]
+#[allow(dead_code)] // Other tests use the rest.
 mod component;
 
 /// The modules under the paths that they have in the program.

@@ -4,6 +4,7 @@
 //! linked. `DAMAGED=N` asks for another number of inputs than the usual one.
 
 #[path = "harness/component.rs"]
+#[allow(dead_code)] // Other tests use the rest.
 mod component;
 
 use std::path::Path;
