@@ -6,6 +6,7 @@
 //! written down fails, and so does one that is gone.
 
 #[path = "harness/component.rs"]
+#[allow(dead_code)] // Other tests use the rest.
 mod component;
 
 use std::path::{Path, PathBuf};

@@ -4,13 +4,14 @@
 //! linked. `DAMAGED=N` asks for another number of inputs than the usual one.
 
 #[path = "harness/component.rs"]
+#[allow(dead_code)] // Other tests use the rest.
 mod component;
 
 use std::path::Path;
 use std::process::Command;
 
 /// How many damaged inputs each component gives.
-const USUAL: usize = 150;
+const USUAL: usize = 100;
 
 const APP: &str = "package local:app;\n\
     world app { import local:gfx/gfx@2.1.0; import log: func(line: string); export run: func() -> result<u32, string>; }\n\

@@ -62,7 +62,6 @@ pub fn encode_component(resolve: &Resolve, world: WorldId) -> Result<Vec<u8>, St
 ///
 /// # Errors
 /// The WIT is wrong, or cannot be encoded.
-#[allow(dead_code)] // Not every test that includes this file needs one.
 pub fn package(text: &str) -> Result<Vec<u8>, String> {
     let (resolve, package) = package_of(text)?;
     wit_component::encode(&resolve, package).map_err(|error| format!("{error:#}"))

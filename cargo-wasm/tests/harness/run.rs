@@ -73,7 +73,8 @@ fn write_files(case: &Case, root: &Path) -> Result<(), String> {
 /// What a file of text is made into: the file's new name, and its bytes. `None` when it is left as it is.
 fn make(path: &Path, text: &str) -> Option<Result<(PathBuf, Vec<u8>), String>> {
     let name = path.to_str()?;
-    let makers: [(&str, fn(&str) -> Result<Vec<u8>, String>); 4] = [
+    type Maker = fn(&str) -> Result<Vec<u8>, String>;
+    let makers: [(&str, Maker); 4] = [
         (".component.wit", component::component),
         (".module.wit", component::module),
         (".package.wit", component::package),

@@ -1,9 +1,10 @@
 //! Types and functions: equal by structure, resources by origin. Records, variants, enums and flags report at their definition.
 
-use wac_types::are_semver_compatible;
-use wit_parser::{Function, Handle, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldItem};
+use wit_parser::{
+    Function, Handle, InterfaceId, Resolve, Type, TypeDefKind, TypeId, TypeOwner, WorldItem,
+};
 
-use super::{Comparison, Direction, Place, Side, coerce};
+use super::{Comparison, Direction, Place, Side, coerce, find, items};
 use crate::ops::component::render;
 
 /// Which way a value goes: from the side that gives the item to the side that wants it, or back, as parameters do.
@@ -269,54 +270,76 @@ impl<'a> Comparison<'a> {
         agree
     }
 
-    /// Resources are the same when they have the same origin.
+    /// Whether two resources are one type. A resource that a side wants without saying whose it is, is an abstract type: what
+    /// the other side has under that name stands for it, everywhere.
     fn resource(&self, given: TypeId, wanted: TypeId) -> bool {
-        let (given_origin, given_name) = self.origin(self.given, given);
-        let (wanted_origin, wanted_name) = self.origin(self.wanted, wanted);
-        if given_name != wanted_name {
-            return false;
+        if self.given.world.is_none() {
+            return self.given.resolve.types[given].name == self.wanted.resolve.types[wanted].name;
         }
-        match (self.given.world, self.wanted.world) {
-            (Some(_), Some(_)) => match (&given_origin, &wanted_origin) {
-                (Some((given_own, given)), Some((wanted_own, wanted))) => {
-                    given_own == wanted_own && are_semver_compatible(given, wanted)
-                }
-                (given, wanted) => given.is_none() == wanted.is_none(),
-            },
-            _ => true,
+        match self.direction {
+            Direction::Import => {
+                bound(Direction::Import, self.given, self.wanted, wanted) == Some(given)
+            }
+            Direction::Export if is_own(self.wanted, wanted) => {
+                bound(Direction::Export, self.given, self.wanted, wanted) == Some(given)
+            }
+            // One that the host gave: the given side must have got the same.
+            Direction::Export => {
+                !is_own(self.given, given)
+                    && bound(Direction::Import, self.wanted, self.given, given) == Some(wanted)
+            }
         }
     }
 
     /// Whose a resource is, for people.
     fn owner(&self, side: Side<'a>, id: TypeId) -> &'static str {
-        match self.origin(side, dealias(side.resolve, id)) {
-            (Some((true, _)), _) => ", the component's own",
-            _ => ", the host's",
+        if self.direction == Direction::Export && is_own(side, dealias(side.resolve, id)) {
+            ", the component's own"
+        } else {
+            ", the host's"
         }
     }
+}
 
-    /// Where a resource comes from: whether the component exports it itself, and the interface; `None` for the world's own.
-    fn origin(&self, side: Side<'a>, id: TypeId) -> (Option<(bool, String)>, Option<String>) {
-        let def = &side.resolve.types[id];
-        let TypeOwner::Interface(owner) = def.owner else {
-            return (None, def.name.clone());
-        };
-        let world = side.world.map(|id| &side.resolve.worlds[id]);
-        let find =
-            |item: &WorldItem| matches!(item, WorldItem::Interface { id, .. } if *id == owner);
-        let exported = self.direction == Direction::Export
-            && world.is_some_and(|world| world.exports.values().any(find));
-        let key = world.and_then(|world| {
-            let keys = world.exports.iter().chain(&world.imports);
-            keys.into_iter()
-                .find(|(_, item)| find(item))
-                .map(|(key, _)| side.resolve.name_world_key(key))
-        });
-        let name = key
-            .or_else(|| side.resolve.id_of(owner))
-            .unwrap_or_default();
-        (Some((exported, name)), def.name.clone())
-    }
+/// What stands in `provider` for a resource that `consumer` names.
+fn bound(
+    direction: Direction,
+    provider: Side<'_>,
+    consumer: Side<'_>,
+    resource: TypeId,
+) -> Option<TypeId> {
+    let def = &consumer.resolve.types[resource];
+    let name = def.name.as_ref()?;
+    let provided = items(provider, direction);
+    let found = match def.owner {
+        TypeOwner::Interface(owner) => {
+            let wanted = items(consumer, direction);
+            let (key, _) = wanted.iter().find(|(_, item)| is_interface(item, owner))?;
+            let (_, WorldItem::Interface { id, .. }) = find(&provided, key)? else {
+                return None;
+            };
+            *provider.resolve.interfaces[*id].types.get(name)?
+        }
+        TypeOwner::World(_) => match find(&provided, name)?.1 {
+            WorldItem::Type { id, .. } => *id,
+            _ => return None,
+        },
+        TypeOwner::None => return None,
+    };
+    Some(dealias(provider.resolve, found))
+}
+
+/// Whether a component of that world makes the resource: it exports the interface that defines it.
+fn is_own(side: Side<'_>, resource: TypeId) -> bool {
+    let TypeOwner::Interface(owner) = side.resolve.types[resource].owner else {
+        return false;
+    };
+    let exports = items(side, Direction::Export);
+    exports.iter().any(|(_, item)| is_interface(item, owner))
+}
+
+fn is_interface(item: &WorldItem, interface: InterfaceId) -> bool {
+    matches!(item, WorldItem::Interface { id, .. } if *id == interface)
 }
 
 /// Follows `use` and `type a = b` to the definition.

@@ -78,10 +78,22 @@ pub fn read(path: &Path) -> Result<(Request, Option<PathBuf>), Failure> {
                     array.ok_or_else(|| manifest.wrong(value, "wires", "an array of tables"))?
                 {
                     let wire = wire(&manifest, &request, entry)?;
+                    let same = |other: &Wire| (other.to, &other.import) == (wire.to, &wire.import);
+                    if request.wires.iter().any(same) {
+                        let failure = Failure::user(format!(
+                            "two wires go to `{}` of `{}`",
+                            wire.import, request.parts[wire.to].name
+                        ));
+                        return Err(manifest.place(failure, entry.span()));
+                    }
                     request.wires.push(wire);
                 }
             }
-            _ => return Err(manifest.unknown(key, "link", &TOP)),
+            name => {
+                let mut failure = manifest.unknown(key, "link", &TOP);
+                failure.message = format!("unknown key `{name}`");
+                return Err(failure);
+            }
         }
     }
     if request.parts.is_empty() {

@@ -206,6 +206,11 @@ fn exports(
 /// How a given item differs from the one that is wanted.
 fn mismatch(request: &Request, wire: &Wire) -> Option<Problem> {
     let (to, from) = (&request.parts[wire.to], &request.parts[wire.from]);
+    // The decoder makes one interface of an import and an export of the same name, so what is wanted seems to be as much as
+    // what is exported. Such an argument is judged when it is passed: `emit` reports it, with less to say.
+    if to.exports().any(|(name, _)| name == wire.import) {
+        return None;
+    }
     let Some((_, wanted)) = to.imports().find(|(name, _)| *name == wire.import) else {
         return None; // Reported as `NoSuchImport`.
     };
