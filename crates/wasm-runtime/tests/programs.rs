@@ -213,6 +213,6 @@ fn what_is_no_program_is_said() {
 
     let (mut options, ..) = quiet(Host::Wasi);
     options.invoke = Some(("blur".into(), Vec::new()));
-    let error = unsupported(run(&wat("(component)"), "p", &options));
-    assert!(error.contains("`blur`"), "{error}");
+    let error = mistake(run(&wat("(component)"), "p", &options));
+    assert!(error.contains("no function `blur`"), "{error}");
 }
