@@ -3,6 +3,8 @@
 //! Use them through `wasm`, which documents them and re-exports them; the code they write names `::wasm`.
 
 mod capability;
+#[cfg(feature = "component")]
+mod component;
 mod fallback;
 mod life;
 mod linear;
@@ -287,4 +289,45 @@ pub fn __lacking(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn __join(input: TokenStream) -> TokenStream {
     fallback::join(input.into()).into()
+}
+
+/// Makes a module a component: its imports, exports and types become a world in WIT, and the crate that it is in, built as a
+/// `cdylib`, a component.
+///
+/// `wasm::component` documents what can stand in it.
+#[cfg(feature = "component")]
+#[proc_macro_attribute]
+pub fn component(args: TokenStream, item: TokenStream) -> TokenStream {
+    component::expand(args.into(), item.into()).into()
+}
+
+/// Exports a function, the methods of an `impl`, or a type: inside of a module with `#[wasm::component]` above it.
+#[cfg(feature = "component")]
+#[proc_macro_attribute]
+pub fn export(_: TokenStream, item: TokenStream) -> TokenStream {
+    component::outside("export", &item.into()).into()
+}
+
+/// Says of which interface the declarations in an `extern "wasm"` block, the methods of an `impl`, or a type are: inside of a
+/// module with `#[wasm::component]` above it.
+#[cfg(feature = "component")]
+#[proc_macro_attribute]
+pub fn import(_: TokenStream, item: TokenStream) -> TokenStream {
+    component::outside("import", &item.into()).into()
+}
+
+/// Makes a struct of `bool`s a set of flags in WIT: inside of a module with `#[wasm::component]` above it.
+#[cfg(feature = "component")]
+#[proc_macro_attribute]
+pub fn flags(_: TokenStream, item: TokenStream) -> TokenStream {
+    component::outside("flags", &item.into()).into()
+}
+
+/// Bindings for a world that is written in WIT: functions for what it imports, traits to implement for what it exports.
+///
+/// `wasm::component` documents it.
+#[cfg(feature = "component")]
+#[proc_macro]
+pub fn wit(input: TokenStream) -> TokenStream {
+    component::expand_wit(input.into()).into()
 }

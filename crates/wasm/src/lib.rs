@@ -18,6 +18,7 @@
 //! | allocate for a while and free at once | [`memory::Arena`] |
 //! | declare what a piece of memory is for | [`#[wasm::region]`](macro@region); see [`memory::Region`] |
 //! | say what code needs of its host, and what to do without | [`#[wasm::requires]`](macro@requires), [`#[wasm::fallback]`](macro@fallback), [`host::has`] |
+//! | be a component, in Rust or in WIT | `#[wasm::component]`, `wasm::wit!`; see `wasm::component`, with the feature `component` |
 //! | run something first or last | [`#[wasm::on_start]`](macro@on_start), [`#[wasm::on_stop]`](macro@on_stop); see [`life`] |
 //!
 //! What a module declares to need is recorded in its custom sections, in the form that [`section`] describes.
@@ -30,6 +31,8 @@ extern crate self as wasm;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "component")]
+pub mod component;
 pub mod funcref;
 mod handle;
 pub mod host;
@@ -48,6 +51,9 @@ pub use pod::Pod;
 pub use reference::{Borrowed, CastError, ExternRef, Object, Upcast, externref};
 pub use shared::{AtomicSlice, SharedSlice, SharedSliceMut};
 pub use wasm_macros::{Object, Pod};
+#[cfg(feature = "component")]
+#[doc(inline)]
+pub use wasm_macros::{component, export, flags, import, wit};
 #[doc(inline)]
 pub use wasm_macros::{fallback, linear, on_start, on_stop, region, requires};
 #[doc(no_inline)]

@@ -2,6 +2,9 @@
 
 #[path = "private/capability.rs"]
 pub mod capability;
+#[cfg(feature = "component")]
+#[path = "private/component.rs"]
+pub mod component;
 #[path = "private/life.rs"]
 pub mod life;
 #[path = "private/pod.rs"]
