@@ -1,0 +1,10 @@
+//! The twin: what the message says to write.
+#[wasm::component(name = "a")]
+mod a {
+    #[wasm::export]
+    pub fn f(_it: Vec<u8>) -> u8 {
+        1
+    }
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+//! A component's name is in snake_case.
+#[wasm::component(name = "image_filter")]
+mod a {
+    #[wasm::export]
+    pub fn f() {}
+}
+
+fn main() {}
