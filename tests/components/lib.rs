@@ -14,30 +14,28 @@ use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 /// One build at a time, since all have one target folder.
 static BUILD: Mutex<()> = Mutex::new(());
 
-/// Builds the package `guests/NAME`, and makes a component of its module.
+/// Builds the package `guests/NAME`, as its user would.
 ///
 /// # Errors
-/// It does not build, or its module is not one of a component.
+/// It does not build.
 pub fn build(name: &str) -> Result<Vec<u8>> {
     let _lock = BUILD.lock().unwrap_or_else(PoisonError::into_inner);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let target = target_dir()?;
     let mut cargo = Command::new(cargo_wasm()?);
     cargo
-        .args(["wasm", "build", "--quiet", "--host", "wasi"])
+        .args(["wasm", "build", "--quiet", "--host", "component"])
         .arg("--manifest-path")
         .arg(root.join("guests").join(name).join("Cargo.toml"))
         .env("CARGO_TARGET_DIR", &target)
-        .env("RUSTFLAGS", "--cfg wasm_host=\"component\"")
         .current_dir(root);
     let status = cargo.status().context("cargo-wasm cannot be started")?;
     ensure!(status.success(), "guest `{name}` does not build: {status}");
-    let file = target.join(format!("wasm/wasi/debug/{}.wasm", name.replace('-', "_")));
-    let module = std::fs::read(&file).with_context(|| file.display().to_string())?;
-    let adapter = wasi_preview1_component_adapter_provider::WASI_SNAPSHOT_PREVIEW1_REACTOR_ADAPTER;
-    let name = wasi_preview1_component_adapter_provider::WASI_SNAPSHOT_PREVIEW1_ADAPTER_NAME;
-    let mut encoder = wit_component::ComponentEncoder::default();
-    encoder.validate(true).module(&module)?.adapter(name, adapter)?.encode()
+    let file = target.join(format!(
+        "wasm/component/debug/{}.wasm",
+        name.replace('-', "_")
+    ));
+    std::fs::read(&file).with_context(|| file.display().to_string())
 }
 
 /// The program under test, which lies where cargo has built this one.
@@ -45,8 +43,13 @@ fn cargo_wasm() -> Result<PathBuf> {
     let program = std::env::current_exe()?;
     let profile = program.parent().and_then(Path::parent);
     let name = format!("cargo-wasm{}", std::env::consts::EXE_SUFFIX);
-    let path = profile.context("a test lies in its target folder")?.join(name);
-    ensure!(path.exists(), "build it first: cargo build --package cargo-wasm");
+    let path = profile
+        .context("a test lies in its target folder")?
+        .join(name);
+    ensure!(
+        path.exists(),
+        "build it first: cargo build --package cargo-wasm"
+    );
     Ok(path)
 }
 
@@ -55,7 +58,9 @@ fn target_dir() -> Result<PathBuf> {
     let program = std::env::current_exe()?;
     let profile = program.parent().and_then(Path::parent);
     let target = profile.and_then(Path::parent);
-    Ok(target.context("a test lies in its target folder")?.to_owned())
+    Ok(target
+        .context("a test lies in its target folder")?
+        .to_owned())
 }
 
 /// What a guest is given: WASI without anything granted.
@@ -116,11 +121,17 @@ impl Guest {
     /// # Errors
     /// There is no such function.
     pub fn func(&mut self, function: &str) -> Result<Func> {
-        let interface = self.instance.get_export_index(&mut self.store, None, &self.interface);
+        let interface = self
+            .instance
+            .get_export_index(&mut self.store, None, &self.interface);
         let interface = interface.with_context(|| format!("no interface {}", self.interface))?;
-        let index = self.instance.get_export_index(&mut self.store, Some(&interface), function);
+        let index = self
+            .instance
+            .get_export_index(&mut self.store, Some(&interface), function);
         let index = index.with_context(|| format!("no function {function}"))?;
-        self.instance.get_func(&mut self.store, index).context("it is a function")
+        self.instance
+            .get_func(&mut self.store, index)
+            .context("it is a function")
     }
 
     /// Calls a function, of one result or none.
@@ -131,7 +142,9 @@ impl Guest {
         let func = self.func(function)?;
         let results = func.ty(&self.store).results().len();
         let mut values = vec![Val::Bool(false); results];
-        let call = func.call_async(&mut self.store, arguments, &mut values).await;
+        let call = func
+            .call_async(&mut self.store, arguments, &mut values)
+            .await;
         call.map_err(other)?;
         Ok(values.pop())
     }

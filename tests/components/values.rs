@@ -30,11 +30,14 @@ pub fn of(ty: &Type) -> BoxedStrategy<Val> {
         Type::Tuple(tuple) => all(tuple.types()).prop_map(Val::Tuple).boxed(),
         Type::Record(record) => {
             let fields = record.fields();
-            let (names, types): (Vec<_>, Vec<_>) =
-                fields.map(|field| (field.name.to_owned(), field.ty)).unzip();
+            let (names, types): (Vec<_>, Vec<_>) = fields
+                .map(|field| (field.name.to_owned(), field.ty))
+                .unzip();
             let values = all(types);
             let record = move |values: Vec<Val>| names.clone().into_iter().zip(values).collect();
-            values.prop_map(move |values| Val::Record(record(values))).boxed()
+            values
+                .prop_map(move |values| Val::Record(record(values)))
+                .boxed()
         }
         Type::Variant(variant) => {
             let cases = variant.cases();
@@ -42,7 +45,9 @@ pub fn of(ty: &Type) -> BoxedStrategy<Val> {
                 .map(|case| {
                     let name = case.name.to_owned();
                     let value = optional(case.ty.as_ref());
-                    value.prop_map(move |value| Val::Variant(name.clone(), value)).boxed()
+                    value
+                        .prop_map(move |value| Val::Variant(name.clone(), value))
+                        .boxed()
                 })
                 .collect();
             proptest::strategy::Union::new(cases).boxed()

@@ -322,3 +322,12 @@ pub fn import(_: TokenStream, item: TokenStream) -> TokenStream {
 pub fn flags(_: TokenStream, item: TokenStream) -> TokenStream {
     component::outside("flags", &item.into()).into()
 }
+
+/// Bindings for a world that is written in WIT: functions for what it imports, traits to implement for what it exports.
+///
+/// `wasm::component` documents it.
+#[cfg(feature = "component")]
+#[proc_macro]
+pub fn wit(input: TokenStream) -> TokenStream {
+    component::expand_wit(input.into()).into()
+}

@@ -18,6 +18,7 @@
 //! | allocate for a while and free at once | [`memory::Arena`] |
 //! | declare what a piece of memory is for | [`#[wasm::region]`](macro@region); see [`memory::Region`] |
 //! | say what code needs of its host, and what to do without | [`#[wasm::requires]`](macro@requires), [`#[wasm::fallback]`](macro@fallback), [`host::has`] |
+//! | be a component, in Rust or in WIT | `#[wasm::component]`, `wasm::wit!`; see `wasm::component`, with the feature `component` |
 //! | run something first or last | [`#[wasm::on_start]`](macro@on_start), [`#[wasm::on_stop]`](macro@on_stop); see [`life`] |
 //!
 //! What a module declares to need is recorded in its custom sections, in the form that [`section`] describes.
@@ -50,11 +51,11 @@ pub use pod::Pod;
 pub use reference::{Borrowed, CastError, ExternRef, Object, Upcast, externref};
 pub use shared::{AtomicSlice, SharedSlice, SharedSliceMut};
 pub use wasm_macros::{Object, Pod};
-#[doc(inline)]
-pub use wasm_macros::{fallback, linear, on_start, on_stop, region, requires};
 #[cfg(feature = "component")]
 #[doc(inline)]
-pub use wasm_macros::{component, export, flags, import};
+pub use wasm_macros::{component, export, flags, import, wit};
+#[doc(inline)]
+pub use wasm_macros::{fallback, linear, on_start, on_stop, region, requires};
 #[doc(no_inline)]
 pub use wide::{
     f32x4, f32x8, f64x2, f64x4, i8x16, i8x32, i16x8, i16x16, i32x4, i32x8, i64x2, i64x4, u8x16,

@@ -94,7 +94,10 @@ async fn arrays_beyond_sixteen_are_lists_of_checked_length() -> Result<()> {
 async fn a_view_is_the_list() -> Result<()> {
     let list = Val::List((0..1000).map(Val::U64).collect());
     let sum = guest().await?.call("view", &[list]).await?;
-    assert_eq!(sum, Some(Val::Tuple(vec![Val::U64(499_500), Val::U32(1000)])));
+    assert_eq!(
+        sum,
+        Some(Val::Tuple(vec![Val::U64(499_500), Val::U32(1000)]))
+    );
     assert_eq!(guest().await?.call("nothing", &[]).await?, None);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `cargo wasm component wit`: the WIT of a component or module, and whether a committed file still says the same.
 
 use similar::TextDiff;
+use wasmparser::{Parser, Payload};
 use wit_component::{
     ComponentEncoder, StringEncoding, WitPrinter, dummy_module, embed_component_metadata,
 };
@@ -14,8 +15,23 @@ use crate::error::Failure;
 /// # Errors
 /// The bytes have no WIT: see [`load::decode`].
 pub fn print(name: &str, bytes: &[u8]) -> Result<String, Failure> {
+    if let [one] = documented(bytes).as_slice() {
+        return Ok(one.clone());
+    }
     let described = load::decode(name, bytes)?;
     text(&described, true)
+}
+
+/// The worlds with their comments, which `#[wasm::component]` puts into a section besides: what wit-component reads has none.
+fn documented(bytes: &[u8]) -> Vec<String> {
+    let sections = Parser::new(0).parse_all(bytes).filter_map(Result::ok);
+    let texts = sections.filter_map(|payload| match payload {
+        Payload::CustomSection(section) if section.name().starts_with("wasmrust.wit:") => {
+            Some(String::from_utf8_lossy(section.data()).into_owned())
+        }
+        _ => None,
+    });
+    texts.collect()
 }
 
 /// The WIT of `bytes` as JSON: wit-parser's `Resolve`.

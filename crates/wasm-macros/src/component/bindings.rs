@@ -18,7 +18,11 @@ pub(crate) fn resolve(path: &str, wit: &str, world: Option<&str>) -> Result<(Res
     Ok((resolve, world))
 }
 
-pub(crate) fn select(resolve: &Resolve, package: PackageId, world: Option<&str>) -> Result<WorldId> {
+pub(crate) fn select(
+    resolve: &Resolve,
+    package: PackageId,
+    world: Option<&str>,
+) -> Result<WorldId> {
     resolve.select_world(&[package], world)
 }
 

@@ -29,7 +29,7 @@ pub(crate) struct Declared {
 
 /// What stands behind the name.
 enum Shape {
-    Item(Item),
+    Item(Box<Item>),
     /// `type Name;` in an `extern` block.
     Foreign,
 }
@@ -55,7 +55,7 @@ impl Declared {
             exported,
             flags,
             docs: docs(attrs),
-            shape: Shape::Item(item.clone()),
+            shape: Shape::Item(Box::new(item.clone())),
         }
     }
 
@@ -85,7 +85,7 @@ impl Declared {
 
     fn kind(&self, scope: &Scope<'_>) -> syn::Result<TypeKind> {
         let item = match &self.shape {
-            Shape::Item(item) => item,
+            Shape::Item(item) => &**item,
             Shape::Foreign => return Ok(self.resource(false)),
         };
         let no = |span: Span, why: &str| Err(Error::new(span, why));
@@ -134,9 +134,16 @@ impl Declared {
                     return Ok(self.resource(false));
                 }
                 if item.variants.is_empty() {
-                    return no(item.ident.span(), "WIT has no enums without cases; give it one");
+                    return no(
+                        item.ident.span(),
+                        "WIT has no enums without cases; give it one",
+                    );
                 }
-                if item.variants.iter().all(|variant| variant.fields.is_empty()) {
+                if item
+                    .variants
+                    .iter()
+                    .all(|variant| variant.fields.is_empty())
+                {
                     let case = |variant: &syn::Variant| {
                         unit_case(variant)?;
                         member(&variant.ident, &variant.attrs, Case::Camel, ())
@@ -217,7 +224,9 @@ fn not_generic(generics: &Generics) -> syn::Result<()> {
         return Ok(());
     };
     let why = match param {
-        syn::GenericParam::Lifetime(_) => "WIT has no lifetimes: own the data, as `String` and `Vec<T>`",
+        syn::GenericParam::Lifetime(_) => {
+            "WIT has no lifetimes: own the data, as `String` and `Vec<T>`"
+        }
         _ => "WIT has no generic types; declare one type for each that is needed",
     };
     Err(Error::new(param.span(), why))
@@ -225,7 +234,10 @@ fn not_generic(generics: &Generics) -> syn::Result<()> {
 
 /// Puts every type that a function mentions into the interface where it is at home.
 pub(crate) fn types(component: Component, declared: Vec<Declared>) -> syn::Result<Component> {
-    let names: Vec<Ident> = declared.iter().map(|declared| declared.ident.clone()).collect();
+    let names: Vec<Ident> = declared
+        .iter()
+        .map(|declared| declared.ident.clone())
+        .collect();
     let mut homes = Homes {
         scope: Scope {
             declared: &names,
@@ -264,7 +276,9 @@ struct Homes<'a> {
 impl Homes<'_> {
     fn roots(&mut self, interface: &Interface) {
         for function in &interface.functions {
-            function.types().for_each(|ty| self.visit(ty, &interface.name));
+            function
+                .types()
+                .for_each(|ty| self.visit(ty, &interface.name));
         }
         for declared in self.declared {
             let here = match &declared.home {
@@ -350,7 +364,11 @@ fn check(component: &Component) -> syn::Result<()> {
             }
             names.push(name);
         }
-        if direction == Direction::Export && interface.functions.is_empty() && interface.types.is_empty() && component.imports.is_empty() {
+        if direction == Direction::Export
+            && interface.functions.is_empty()
+            && interface.types.is_empty()
+            && component.imports.is_empty()
+        {
             errors.add(Error::new(
                 Span::call_site(),
                 "this component has nothing: write `#[wasm::export]` above a function",
@@ -377,7 +395,10 @@ fn check(component: &Component) -> syn::Result<()> {
 }
 
 /// The types of other interfaces that one mentions, each once, in the order of their mention.
-pub(crate) fn mentioned<'a>(component: &'a Component, interface: &'a Interface) -> Vec<&'a TypeDef> {
+pub(crate) fn mentioned<'a>(
+    component: &'a Component,
+    interface: &'a Interface,
+) -> Vec<&'a TypeDef> {
     let mut names = Vec::new();
     let parts = interface.types.iter().flat_map(TypeDef::parts);
     let types = interface.functions.iter().flat_map(Function::types);

@@ -75,7 +75,10 @@ impl Glue<'_> {
             FunctionKind::Method { mutable } => {
                 inputs.next();
                 let (borrow, reference) = match mutable {
-                    true => (quote!(let mut receiver = self.borrow_mut();), quote!(&mut receiver)),
+                    true => (
+                        quote!(let mut receiver = self.borrow_mut();),
+                        quote!(&mut receiver),
+                    ),
                     false => (quote!(let receiver = self.borrow();), quote!(&receiver)),
                 };
                 lets.push(borrow);
@@ -185,7 +188,9 @@ fn signatures(it: &ItemTrait) -> impl Iterator<Item = &Signature> {
 }
 
 fn by_name<'a>(functions: &'a [Function], sig: &Signature) -> &'a Function {
-    let found = functions.iter().find(|function| function.sig.ident == sig.ident);
+    let found = functions
+        .iter()
+        .find(|function| function.sig.ident == sig.ident);
     found.expect("names in Rust and WIT are checked to agree")
 }
 

@@ -40,7 +40,10 @@ pub(crate) fn read(
                     ));
                 }
                 if let Some((_, Some(lifetime))) = &it.reference {
-                    errors.add(Error::new(lifetime.span(), "WIT has no lifetimes; leave it out"));
+                    errors.add(Error::new(
+                        lifetime.span(),
+                        "WIT has no lifetimes; leave it out",
+                    ));
                 }
                 if place == Place::Free {
                     errors.add(Error::new(
@@ -139,7 +142,10 @@ fn check(sig: &Signature, errors: &mut Errors) {
         };
         errors.add(Error::new(param.span(), why));
     } else if let Some(clause) = &sig.generics.where_clause {
-        errors.add(Error::new(clause.span(), "there is nothing to constrain; leave it out"));
+        errors.add(Error::new(
+            clause.span(),
+            "there is nothing to constrain; leave it out",
+        ));
     }
     if let Some(token) = &sig.unsafety {
         errors.add(Error::new(

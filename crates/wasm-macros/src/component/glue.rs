@@ -258,7 +258,9 @@ impl Glue<'_> {
         let items = find(&self.file.items, path).unwrap_or_default();
         let found = items.iter().find_map(|item| match (item, of) {
             (Item::Fn(item), None) if item.sig.ident == *name => Some(&item.sig),
-            (Item::Impl(block), Some(of)) if block.trait_.is_none() && is_path(&block.self_ty, of) => {
+            (Item::Impl(block), Some(of))
+                if block.trait_.is_none() && is_path(&block.self_ty, of) =>
+            {
                 block.items.iter().find_map(|item| match item {
                     ImplItem::Fn(item) if item.sig.ident == *name => Some(&item.sig),
                     _ => None,

@@ -1,6 +1,7 @@
 //! What is imported: the user's declarations get a body, which calls wit-bindgen's function in a component, and a mock
 //! elsewhere.
 
+use heck::ToSnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{FnArg, Signature, Type};
@@ -45,7 +46,9 @@ impl Glue<'_> {
     /// A function whose body calls wit-bindgen's: what goes out is converted, and what comes back.
     fn import(&self, function: &Function, target: &TokenStream, theirs: &Signature) -> TokenStream {
         let private = private();
-        let Function { attrs, vis, sig, .. } = function;
+        let Function {
+            attrs, vis, sig, ..
+        } = function;
         let mut inputs = theirs.inputs.iter();
         let mut lets = Vec::new();
         let mut arguments = Vec::new();
@@ -155,37 +158,130 @@ pub(crate) fn mocks(component: &Component) -> TokenStream {
     let mut out = TokenStream::new();
     for interface in &component.imports {
         for function in &interface.functions {
-            out.extend(mock(function, None, interface));
+            let Function {
+                attrs, vis, sig, ..
+            } = function;
+            let name = &sig.ident;
+            let call = call(
+                function,
+                &quote!(self::#name::MOCK),
+                &name.to_string(),
+                interface,
+            );
+            let mock = mock(function, None);
+            out.extend(quote! {
+                #(#attrs)*
+                #[allow(dead_code)]
+                #vis #sig { #call }
+                #[doc(hidden)]
+                #[allow(dead_code, unused_imports)]
+                #vis mod #name { use super::*; #mock }
+            });
         }
         for (def, functions) in resources(interface) {
             let (ident, docs) = (&def.ident, docs(def).into_iter());
-            let functions = functions.iter().map(|function| mock(function, Some(ident), interface));
+            let module = format_ident!("{}", def.name.to_snake_case());
+            let mut mocks = TokenStream::new();
+            let functions = functions.iter().map(|function| {
+                let Function {
+                    attrs, vis, sig, ..
+                } = function;
+                let name = &sig.ident;
+                let text = format!("{ident}::{name}");
+                let call = call(
+                    function,
+                    &quote!(self::#module::#name::MOCK),
+                    &text,
+                    interface,
+                );
+                let mock = mock(function, Some(ident));
+                mocks.extend(quote!(pub mod #name { use super::super::*; #mock }));
+                quote! {
+                    #(#attrs)*
+                    #[allow(dead_code)]
+                    #vis #sig { #call }
+                }
+            });
+            let functions: TokenStream = functions.collect();
             out.extend(quote! {
                 #(#docs)*
                 #[derive(Debug)]
                 pub struct #ident(
-                    /// What a mock tells it by.
+                    /// What mocks tell it by.
                     pub u32,
                 );
-                impl #ident { #(#functions)* }
+                #[allow(clippy::new_without_default)]
+                impl #ident { #functions }
+                #[doc(hidden)]
+                #[allow(dead_code, unused_imports)]
+                pub mod #module { #mocks }
             });
         }
     }
     out
 }
 
-fn mock(function: &Function, of: Option<&Ident>, interface: &Interface) -> TokenStream {
-    let Function { attrs, vis, sig, .. } = function;
-    let name = match of {
-        Some(of) => format!("{of}::{}", sig.ident),
-        None => sig.ident.to_string(),
-    };
+/// Calls a mock, or says that there is none.
+fn call(function: &Function, mock: &TokenStream, name: &str, interface: &Interface) -> TokenStream {
+    let arguments = function.sig.inputs.iter().map(|input| match input {
+        FnArg::Receiver(_) => quote!(self),
+        FnArg::Typed(input) => {
+            let pat = &input.pat;
+            quote!(#pat)
+        }
+    });
     let interface = interface.name.to_string();
     quote! {
-        #(#attrs)*
-        #[allow(dead_code, unused_variables)]
-        #vis #sig { ::wasm::component::not_a_component(#name, #interface) }
+        let mock = #mock.with(|mock| mock.get(#name, #interface));
+        mock(#(#arguments),*)
     }
+}
+
+/// The slot of a function's mock, and the function that fills it.
+fn mock(function: &Function, of: Option<&Ident>) -> TokenStream {
+    let types = function.sig.inputs.iter().map(|input| match (input, of) {
+        (FnArg::Receiver(it), Some(of)) => match (&it.reference, &it.mutability) {
+            (Some(_), Some(_)) => quote!(&mut #of),
+            (Some(_), None) => quote!(&#of),
+            (None, _) => quote!(#of),
+        },
+        (FnArg::Receiver(_), None) => unreachable!("a function without an `impl` has no `self`"),
+        (FnArg::Typed(input), of) => named(&input.ty, of),
+    });
+    let output = match &function.sig.output {
+        syn::ReturnType::Default => quote!(),
+        syn::ReturnType::Type(arrow, ty) => {
+            let ty = named(ty, of);
+            quote!(#arrow #ty)
+        }
+    };
+    let types: Vec<_> = types.collect();
+    quote! {
+        type Function = dyn Fn(#(#types),*) #output;
+        ::wasm::component::mock_slot!(Function);
+
+        /// What calls on this thread are answered with, where there is no component.
+        pub fn mock(function: impl Fn(#(#types),*) #output + 'static) {
+            MOCK.with(|mock| mock.set(::std::rc::Rc::new(function)));
+        }
+    }
+}
+
+/// A type outside of an `impl`, where `Self` has its name.
+fn named(ty: &Type, of: Option<&Ident>) -> TokenStream {
+    struct Rename<'a>(&'a Ident);
+    impl syn::visit_mut::VisitMut for Rename<'_> {
+        fn visit_ident_mut(&mut self, ident: &mut Ident) {
+            if ident == "Self" {
+                *ident = self.0.clone();
+            }
+        }
+    }
+    let mut ty = ty.clone();
+    if let Some(of) = of {
+        syn::visit_mut::VisitMut::visit_type_mut(&mut Rename(of), &mut ty);
+    }
+    quote!(#ty)
 }
 
 /// An interface's resources.

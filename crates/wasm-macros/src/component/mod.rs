@@ -4,6 +4,7 @@
 mod bindings;
 mod define;
 mod exports;
+mod first;
 mod function;
 mod glue;
 mod imports;
@@ -13,12 +14,14 @@ mod parse;
 #[cfg(test)]
 mod tests;
 mod types;
+mod unify;
 mod wit;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Error, Item};
 
+pub(crate) use first::expand as expand_wit;
 use glue::{BINDINGS, Glue};
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -52,7 +55,10 @@ impl parse::Module {
             }
         };
         let mocks = imports::mocks(component);
-        let content = rest.content.as_mut().expect("a module without content was refused");
+        let content = rest
+            .content
+            .as_mut()
+            .expect("a module without content was refused");
         content.1.push(Item::Verbatim(quote! {
             ::wasm::__component! { { #bindings } { #mocks } }
         }));
@@ -78,14 +84,37 @@ fn bindings(component: &model::Component, text: &str) -> anyhow::Result<TokenStr
         }));
     }
     let module = format_ident!("{BINDINGS}");
+    let documented = documented(component, text);
     Ok(quote! {
         #[doc(hidden)]
         #[allow(missing_docs, unreachable_pub, unused_imports, unsafe_op_in_unsafe_fn, dead_code)]
-        mod #module { #file }
+        mod #module { #file #documented }
         #imports
         #conversions
     })
 }
+
+/// The custom section with the whole text: the binary form of a world, which is in another, has no documentation.
+fn documented(component: &model::Component, text: &str) -> Option<TokenStream> {
+    if !text.contains("///") {
+        return None;
+    }
+    // The linker would join sections of one name.
+    let section = format!("{WIT_SECTION}:{}", component.package);
+    let (len, bytes) = (
+        text.len(),
+        proc_macro2::Literal::byte_string(text.as_bytes()),
+    );
+    Some(quote! {
+        #[cfg(target_arch = "wasm32")]
+        #[unsafe(link_section = #section)]
+        #[doc(hidden)]
+        pub static __WIT: [u8; #len] = *#bytes;
+    })
+}
+
+/// Custom sections whose names begin so are WIT, as text.
+const WIT_SECTION: &str = "wasmrust.wit";
 
 /// Adds items to a nested module.
 fn append(items: &mut Vec<Item>, path: &[Ident], tokens: TokenStream) {
@@ -97,5 +126,9 @@ fn append(items: &mut Vec<Item>, path: &[Ident], tokens: TokenStream) {
         Item::Mod(module) if module.ident == *first => module.content.as_mut(),
         _ => None,
     });
-    append(&mut module.expect("the path was found in the same items").1, rest, tokens);
+    append(
+        &mut module.expect("the path was found in the same items").1,
+        rest,
+        tokens,
+    );
 }

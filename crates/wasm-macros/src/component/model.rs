@@ -215,9 +215,11 @@ impl TypeDef {
             TypeKind::Variant(cases) => cases.iter().filter_map(|case| case.ty.as_ref()).collect(),
             TypeKind::Enum(_) | TypeKind::Flags(_) => Vec::new(),
             TypeKind::Alias(ty) => vec![ty],
-            TypeKind::Resource(resource) => {
-                resource.functions.iter().flat_map(Function::types).collect()
-            }
+            TypeKind::Resource(resource) => resource
+                .functions
+                .iter()
+                .flat_map(Function::types)
+                .collect(),
         }
     }
 
@@ -228,7 +230,10 @@ impl TypeDef {
 
 impl Function {
     pub(crate) fn types(&self) -> impl Iterator<Item = &Ty> {
-        self.params.iter().map(|param| &param.ty).chain(&self.result)
+        self.params
+            .iter()
+            .map(|param| &param.ty)
+            .chain(&self.result)
     }
 
     pub(crate) fn is_async(&self) -> bool {

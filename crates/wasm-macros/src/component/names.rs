@@ -79,8 +79,7 @@ pub(crate) fn parse_version(text: &str) -> Option<semver::Version> {
 pub(crate) fn is_kebab(name: &str) -> bool {
     let word = |word: &str| {
         let one_case = |is: fn(&u8) -> bool| word.bytes().all(|b| is(&b) || b.is_ascii_digit());
-        !word.is_empty()
-            && (one_case(u8::is_ascii_lowercase) || one_case(u8::is_ascii_uppercase))
+        !word.is_empty() && (one_case(u8::is_ascii_lowercase) || one_case(u8::is_ascii_uppercase))
     };
     name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.split('-').all(word)
 }
@@ -99,7 +98,7 @@ pub(crate) fn kebab(ident: &Ident, back: Case) -> syn::Result<String> {
         ));
     }
     let again = back.rust(&kebab);
-    if again != ident.to_string() {
+    if *ident != again {
         return error(format!(
             "`{ident}` is `{kebab}` in WIT, and that is `{again}` in Rust again; name it `{again}`"
         ));
@@ -143,4 +142,3 @@ pub(crate) fn generated_type(kebab: &str) -> String {
 pub(crate) fn generated_flag(kebab: &str) -> String {
     kebab.to_shouty_snake_case()
 }
-

@@ -7,7 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
     Attribute, Error, Expr, ExprLit, ForeignItem, ImplItem, Item, ItemForeignMod, ItemImpl,
-    ItemMod, Lit, LitStr, Meta, Token, TraitItemFn, Type,
+    ItemMod, Lit, LitStr, Meta, Token, TraitItemFn, Type, parse_quote,
 };
 use wit_encoder::PackageName;
 
@@ -88,7 +88,10 @@ fn parse_args(args: TokenStream) -> syn::Result<Args> {
             Some("version") => &mut version,
             Some("namespace") => &mut namespace,
             _ => {
-                errors.add(Error::new(setting.path().span(), format!("unknown setting; {ARGS}")));
+                errors.add(Error::new(
+                    setting.path().span(),
+                    format!("unknown setting; {ARGS}"),
+                ));
                 continue;
             }
         };
@@ -102,7 +105,10 @@ fn parse_args(args: TokenStream) -> syn::Result<Args> {
                 "this is there twice; leave one of the two out",
             )),
             Some(text) => *slot = Some(text),
-            None => errors.add(Error::new(setting.span(), format!("a text is expected; {ARGS}"))),
+            None => errors.add(Error::new(
+                setting.span(),
+                format!("a text is expected; {ARGS}"),
+            )),
         }
     }
     let mut kebab = |text: Option<LitStr>, default: Option<&str>| match text {
@@ -120,12 +126,18 @@ fn parse_args(args: TokenStream) -> syn::Result<Args> {
     let has_name = name.is_some();
     let name = kebab(name, None);
     if !has_name {
-        errors.add(Error::new(settings.span(), format!("the component has no name; {ARGS}")));
+        errors.add(Error::new(
+            settings.span(),
+            format!("the component has no name; {ARGS}"),
+        ));
     }
     let version = version.and_then(|text| {
         let version = names::parse_version(&text.value());
         if version.is_none() {
-            errors.add(Error::new(text.span(), "a version is three numbers, as `1.0.0`"));
+            errors.add(Error::new(
+                text.span(),
+                "a version is three numbers, as `1.0.0`",
+            ));
         }
         version
     });
@@ -138,7 +150,8 @@ fn parse_args(args: TokenStream) -> syn::Result<Args> {
 fn string(value: &Expr) -> Option<LitStr> {
     match value {
         Expr::Lit(ExprLit {
-            lit: Lit::Str(text), ..
+            lit: Lit::Str(text),
+            ..
         }) => Some(text.clone()),
         _ => None,
     }
@@ -154,7 +167,10 @@ struct Read {
 /// Takes our attributes off the items, and imports out.
 fn read(items: &mut Vec<Item>, args: &Args, errors: &mut Errors) -> Read {
     let mut types = declared(items, args, errors);
-    let names: Vec<Ident> = types.iter().map(|declared| declared.ident.clone()).collect();
+    let names: Vec<Ident> = types
+        .iter()
+        .map(|declared| declared.ident.clone())
+        .collect();
     let mut read = Read {
         exports: Vec::new(),
         imports: Vec::new(),
@@ -173,28 +189,29 @@ fn read(items: &mut Vec<Item>, args: &Args, errors: &mut Errors) -> Read {
         Item::Fn(item) => {
             refuse_import(&item.attrs, errors);
             if take_export(&mut item.attrs, errors) {
+                item.attrs.push(used());
                 let place = Place::Free;
                 let read_fn = function::read(&item.sig, &item.attrs, &item.vis, place, &scope);
                 read.exports.extend(errors.take(read_fn));
             }
             true
         }
-        Item::ForeignMod(block) => match take_import(&mut block.attrs, args, errors) {
-            Some(name) => {
+        Item::ForeignMod(block) if block.attrs.iter().any(|attr| is(attr, "import")) => {
+            if let Some(name) = take_import(&mut block.attrs, args, errors) {
                 let functions = foreign_functions(block, &scope, errors);
                 interface(&mut read.imports, &name).functions.extend(functions);
-                false
             }
-            None => {
-                if block.abi.name.as_ref().is_some_and(|abi| abi.value() == "wasm") {
-                    errors.add(Error::new(
-                        block.abi.span(),
-                        "which interface is this of? Write `#[wasm::import(\"package@version\")]` above it",
-                    ));
-                }
-                true
+            false
+        }
+        Item::ForeignMod(block) => {
+            if block.abi.name.as_ref().is_some_and(|abi| abi.value() == "wasm") {
+                errors.add(Error::new(
+                    block.abi.span(),
+                    "which interface is this of? Write `#[wasm::import(\"package@version\")]` above it",
+                ));
             }
-        },
+            true
+        }
         Item::Impl(block) => {
             let import = take_import(&mut block.attrs, args, errors);
             let export = take_export(&mut block.attrs, errors);
@@ -221,6 +238,7 @@ fn read(items: &mut Vec<Item>, args: &Args, errors: &mut Errors) -> Read {
                 ));
             }
             declared.resource = true;
+            block.attrs.push(used());
             let ident = declared.ident.clone();
             let scope = Scope {
                 declared: &names,
@@ -286,7 +304,12 @@ fn foreign_functions(
     scope: &Scope<'_>,
     errors: &mut Errors,
 ) -> Vec<Function> {
-    if block.abi.name.as_ref().is_none_or(|abi| abi.value() != "wasm") {
+    if block
+        .abi
+        .name
+        .as_ref()
+        .is_none_or(|abi| abi.value() != "wasm")
+    {
         errors.add(Error::new(
             block.abi.span(),
             "the functions of an interface are declared in `extern \"wasm\" { … }`",
@@ -391,11 +414,19 @@ fn impl_functions(
                 })
             }
             _ if !import => continue,
-            other => Err(Error::new(other.span(), "a resource has functions, and no other items")),
+            other => Err(Error::new(
+                other.span(),
+                "a resource has functions, and no other items",
+            )),
         };
         functions.extend(errors.take(read));
     }
     functions
+}
+
+/// What is exported is used, also where only components call it.
+fn used() -> Attribute {
+    parse_quote!(#[allow(dead_code)])
 }
 
 /// Takes `#[wasm::NAME]` off, and returns it.
@@ -460,7 +491,10 @@ pub(crate) fn docs(attrs: &[Attribute]) -> Option<String> {
             && let Some(text) = string(&pair.value)
         {
             let text = text.value();
-            lines.extend(text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned()));
+            lines.extend(
+                text.lines()
+                    .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned()),
+            );
             if text.is_empty() {
                 lines.push(String::new());
             }

@@ -97,7 +97,10 @@ pub(crate) fn owned(ty: &Type, scope: &Scope<'_>) -> syn::Result<Ty> {
                     "WIT has no type `()`; leave the value out, or write `Option<T>` or `Result<(), E>`",
                 ),
                 1..=Ty::LONGEST_TUPLE => Ok(Ty::Tuple(types)),
-                _ => no(ty.span(), "a tuple here has at most 16 values; declare a struct"),
+                _ => no(
+                    ty.span(),
+                    "a tuple here has at most 16 values; declare a struct",
+                ),
             }
         }
         Type::Array(array) => {
@@ -117,13 +120,19 @@ pub(crate) fn owned(ty: &Type, scope: &Scope<'_>) -> syn::Result<Ty> {
             }
         }
         Type::Path(path) if path.qself.is_none() => path_type(ty, scope),
-        Type::Path(_) => no(ty.span(), "WIT has no associated types; write the type itself"),
+        Type::Path(_) => no(
+            ty.span(),
+            "WIT has no associated types; write the type itself",
+        ),
         Type::Reference(reference) => no(
             reference.and_token.span(),
             "a reference is possible only as a parameter, or in the `Option` of one; write the owned type, as `String` for \
              `&str` and `Vec<T>` for `&[T]`",
         ),
-        Type::Slice(_) => no(ty.span(), "a slice has no size of its own; write `Vec<T>`, or `&[T]` for a parameter"),
+        Type::Slice(_) => no(
+            ty.span(),
+            "a slice has no size of its own; write `Vec<T>`, or `&[T]` for a parameter",
+        ),
         Type::ImplTrait(it) => no(
             it.impl_token.span(),
             "WIT has no `impl Trait`; write the type, or `Vec<T>` in place of an iterator",
@@ -140,7 +149,10 @@ pub(crate) fn owned(ty: &Type, scope: &Scope<'_>) -> syn::Result<Ty> {
             function.fn_token.span(),
             "WIT has no function values; export a resource with a method",
         ),
-        Type::Never(never) => no(never.bang_token.span(), "WIT has no type `!`; return nothing"),
+        Type::Never(never) => no(
+            never.bang_token.span(),
+            "WIT has no type `!`; return nothing",
+        ),
         Type::Infer(it) => no(it.underscore_token.span(), "write the type"),
         other => no(other.span(), "WIT has no such type"),
     }
@@ -159,7 +171,10 @@ fn path_type(ty: &Type, scope: &Scope<'_>) -> syn::Result<Ty> {
     if single && name == "Self" {
         return match scope.itself {
             Some(ident) => Ok(Ty::Named(ident.clone())),
-            None => Err(Error::new(span, "`Self` is known in an `impl` only; write the type")),
+            None => Err(Error::new(
+                span,
+                "`Self` is known in an `impl` only; write the type",
+            )),
         };
     }
     // What the module declares goes first, as it does in Rust.
@@ -175,7 +190,10 @@ fn path_type(ty: &Type, scope: &Scope<'_>) -> syn::Result<Ty> {
     let arguments = arguments(segment)?;
     let one = || match arguments[..] {
         [argument] => owned(argument, scope),
-        _ => Err(Error::new(segment.span(), format!("`{name}` takes one type"))),
+        _ => Err(Error::new(
+            segment.span(),
+            format!("`{name}` takes one type"),
+        )),
     };
     if Ty::SCALARS.iter().any(|(scalar, _)| *scalar == name) {
         return Ok(Ty::Scalar(segment.ident.clone()));

@@ -22,7 +22,9 @@ pub(crate) fn text(component: &Component) -> String {
             package.item(item);
             continue;
         }
-        let at = nested.iter().position(|it| *it.name() == import.name.package);
+        let at = nested
+            .iter()
+            .position(|it| *it.name() == import.name.package);
         let at = at.unwrap_or_else(|| {
             nested.push(NestedPackage::new(import.name.package.clone()));
             nested.len() - 1
@@ -35,7 +37,10 @@ pub(crate) fn text(component: &Component) -> String {
         world.named_interface_import(path(component, import));
     }
     if !is_empty(&component.exports) {
-        package.item(PackageItem::Interface(interface(component, &component.exports)));
+        package.item(PackageItem::Interface(interface(
+            component,
+            &component.exports,
+        )));
         world.named_interface_export(component.exports.name.interface.clone());
     }
     package.world(world);
@@ -158,7 +163,10 @@ fn resource_func(component: &Component, def: &TypeDef, function: &Function) -> R
 fn params(component: &Component, function: &Function) -> Params {
     let mut params = Params::empty();
     for param in &function.params {
-        params.push(param.name.clone(), param_type(component, &param.ty, param.form));
+        params.push(
+            param.name.clone(),
+            param_type(component, &param.ty, param.form),
+        );
     }
     params
 }
@@ -205,5 +213,9 @@ fn ty(component: &Component, it: &Ty) -> Type {
 
 fn name(component: &Component, ident: &Ident) -> String {
     let found = component.type_named(ident);
-    found.expect("every type that is mentioned is declared").2.name.clone()
+    found
+        .expect("every type that is mentioned is declared")
+        .2
+        .name
+        .clone()
 }

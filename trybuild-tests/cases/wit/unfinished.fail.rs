@@ -1,0 +1,12 @@
+//! WIT inside of the macro lacks a semicolon.
+wasm::wit! {
+    package a:b;
+    interface i {
+        f: func(it: u32) -> u32
+    }
+    world w {
+        import i;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+//! A setting is misspelt.
+wasm::wit! {
+    inlined = "package a:b; world w {}",
+}
+
+fn main() {}
