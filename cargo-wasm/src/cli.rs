@@ -1,6 +1,7 @@
 //! The command line: cargo's own flags under their own names, and ours beside them.
 
 pub mod component;
+pub mod js;
 mod run;
 
 use std::path::PathBuf;
@@ -38,7 +39,11 @@ pub enum Command {
     /// Build and run a program (alias: r)
     #[command(alias = "r")]
     Run(Run),
-    /// Run unit, integration and doc tests inside wasmtime (alias: t)
+    /// Serve a page while it is worked on: builds, reloads, shows errors
+    Serve(js::Serve),
+    /// Build the package for JavaScript hosts and pack it for npm
+    Pack(js::Pack),
+    /// Run unit, integration and doc tests inside wasmtime, Node or a browser (alias: t)
     #[command(alias = "t")]
     Test(Test),
     /// Run tests with cargo-nextest, inside wasmtime
@@ -85,7 +90,7 @@ pub struct Init {
 
 #[derive(Args, Clone)]
 pub struct Template {
-    /// What to start with: `wasi` (a program), `library` (exported functions, no host needed), `component`
+    /// What to start with: `wasi` (a program), `library` (exported functions, no host needed), `component`, `web`
     #[arg(long, default_value = "wasi")]
     pub template: String,
     /// The package's name, when it is not the folder's
@@ -193,7 +198,7 @@ pub struct CargoArgs {
 /// What is ours to decide.
 #[derive(Args, Clone, Default)]
 pub struct WasmArgs {
-    /// Where the module will run: wasi, component, standalone
+    /// Where the module will run: wasi, component, standalone, browser, node, bundler
     #[arg(long, value_name = "HOST", help_heading = "WebAssembly")]
     pub host: Option<String>,
     /// What code is made for: none, size, speed
@@ -219,6 +224,9 @@ pub struct WasmArgs {
         help_heading = "WebAssembly"
     )]
     pub target_features: Option<Vec<String>>,
+    /// Where the package for JavaScript hosts goes, instead of `pkg` in the package's folder
+    #[arg(long, value_name = "DIR", help_heading = "WebAssembly")]
+    pub out_dir: Option<PathBuf>,
     /// Print every setting and where it came from, and build nothing
     #[arg(long, help_heading = "WebAssembly")]
     pub show_config: bool,
@@ -393,6 +401,11 @@ impl WasmArgs {
             wasm_opt: self.no_wasm_opt.then_some(false),
             max_size: self.max_size,
             target_features: self.target_features.clone(),
+            out_dir: self
+                .out_dir
+                .as_deref()
+                .map(std::path::absolute)
+                .transpose()?,
         })
     }
 }

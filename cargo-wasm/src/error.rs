@@ -114,6 +114,16 @@ impl fmt::Display for Silent {
 
 impl std::error::Error for Silent {}
 
+/// What a failed build said, as a context of its [`Silent`]: for those who show it elsewhere than in the terminal.
+#[derive(Debug)]
+pub struct Rendered(pub Vec<String>);
+
+impl fmt::Display for Rendered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the build failed")
+    }
+}
+
 /// The candidate that looks most like `given`, when one is near enough to be what was meant.
 pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates

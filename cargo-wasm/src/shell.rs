@@ -66,6 +66,13 @@ pub fn out(text: impl std::fmt::Display) {
     let _ = writeln!(anstream::stdout(), "{text}");
 }
 
+/// What a program that runs elsewhere prints, as it comes.
+pub fn output(text: &str) {
+    let mut stdout = anstream::stdout();
+    let _ = stdout.write_all(text.as_bytes());
+    let _ = stdout.flush();
+}
+
 /// Prints a failure: message, the place in the file, notes, and what to do.
 pub fn failure(error: &anyhow::Error) {
     let Some(failure) = error.downcast_ref::<Failure>() else {
@@ -75,6 +82,15 @@ pub fn failure(error: &anyhow::Error) {
         }
         return;
     };
+    anstream::eprintln!("{}", render(failure, &Renderer::styled()));
+}
+
+/// A failure as text without colours.
+pub fn plain(failure: &Failure) -> String {
+    render(failure, &Renderer::plain())
+}
+
+fn render(failure: &Failure, renderer: &Renderer) -> String {
     let message = match failure.kind {
         Kind::User => failure.message.clone(),
         Kind::NotSupported => format!("not supported: {}", failure.message),
@@ -99,7 +115,7 @@ pub fn failure(error: &anyhow::Error) {
     for help in &failure.helps {
         group = group.element(Level::HELP.message(help));
     }
-    anstream::eprintln!("{}", Renderer::styled().render(&[group]));
+    renderer.render(&[group])
 }
 
 /// A bar, or a spinner when `steps` is 0, for work that takes longer than a second; silent when nobody is watching.

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
+use wasmtime::component::types::ComponentItem;
 use wasmtime::component::{Component, Func, Instance, Linker, ResourceTable, Val};
 use wasmtime::{Config, Engine, Store};
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
@@ -36,6 +37,33 @@ pub fn build(name: &str) -> Result<Vec<u8>> {
         name.replace('-', "_")
     ));
     std::fs::read(&file).with_context(|| file.display().to_string())
+}
+
+/// The packages `guests/APP` and `guests/PLUG` as one component, in which the one calls the other.
+///
+/// # Errors
+/// As [`build`], and what cannot be linked.
+pub fn link(app: &str, plug: &str) -> Result<Vec<u8>> {
+    let folder = tempfile::tempdir()?;
+    for (name, guest) in [("app.wasm", app), ("plug.wasm", plug)] {
+        std::fs::write(folder.path().join(name), build(guest)?)?;
+    }
+    let mut cargo = Command::new(cargo_wasm()?);
+    cargo.args([
+        "wasm",
+        "component",
+        "link",
+        "app.wasm",
+        "--plug",
+        "plug.wasm",
+    ]);
+    cargo.args(["--output", "linked.wasm"]);
+    let status = cargo.current_dir(folder.path()).status()?;
+    ensure!(
+        status.success(),
+        "`{app}` and `{plug}` do not link: {status}"
+    );
+    Ok(std::fs::read(folder.path().join("linked.wasm"))?)
 }
 
 /// The program under test, which lies where cargo has built this one.
@@ -96,10 +124,22 @@ impl Guest {
         interface: &str,
         imports: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>,
     ) -> Result<Self> {
+        Guest::of(&build(name)?, interface, imports).await
+    }
+
+    /// As [`new`](Guest::new), of a component that is there.
+    ///
+    /// # Errors
+    /// What wasmtime says to the component.
+    pub async fn of(
+        bytes: &[u8],
+        interface: &str,
+        imports: impl FnOnce(&mut Linker<Host>) -> wasmtime::Result<()>,
+    ) -> Result<Self> {
         let mut config = Config::new();
         config.wasm_component_model_async(true);
         let engine = Engine::new(&config).map_err(other)?;
-        let component = Component::new(&engine, build(name)?).map_err(other)?;
+        let component = Component::new(&engine, bytes).map_err(other)?;
         let mut linker = Linker::new(&engine);
         wasmtime_wasi::p2::add_to_linker_async(&mut linker).map_err(other)?;
         imports(&mut linker).map_err(other)?;
@@ -114,6 +154,26 @@ impl Guest {
             instance,
             interface,
         })
+    }
+
+    /// The names of the interface's functions.
+    ///
+    /// # Errors
+    /// There is no such interface.
+    pub fn functions(&mut self) -> Result<Vec<String>> {
+        let engine = self.store.engine().clone();
+        let instance = self.instance.instance_pre(&self.store);
+        let ty = instance.component().component_type();
+        let mut exports = ty.exports(&engine);
+        let interface = exports.find(|(name, _)| *name == self.interface);
+        let Some(ComponentItem::ComponentInstance(interface)) = interface.map(|(_, it)| it.ty)
+        else {
+            bail!("no interface {}", self.interface);
+        };
+        let functions = interface.exports(&engine);
+        let functions =
+            functions.filter(|(_, it)| matches!(it.ty, ComponentItem::ComponentFunc(_)));
+        Ok(functions.map(|(name, _)| name.to_owned()).collect())
     }
 
     /// A function of the interface.

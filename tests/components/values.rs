@@ -1,5 +1,7 @@
 //! Values of any type that a component has, made by proptest.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 use wasmtime::component::{Type, Val};
@@ -73,6 +75,60 @@ pub fn of(ty: &Type) -> BoxedStrategy<Val> {
         }
         other => panic!("no values of {other:?}"),
     }
+}
+
+/// What WIT calls each kind of type with values of its own, in the order of the Component Model's explainer.
+pub const KINDS: [&str; 21] = [
+    "bool", "s8", "u8", "s16", "u16", "s32", "u32", "s64", "u64", "f32", "f64", "char", "string",
+    "list", "record", "variant", "tuple", "flags", "enum", "option", "result",
+];
+
+/// Adds the kinds of a type and of its parts.
+pub fn kinds(ty: &Type, into: &mut BTreeSet<&'static str>) {
+    let mut inner = |ty: Type| kinds(&ty, into);
+    let kind = match ty {
+        Type::Bool => "bool",
+        Type::S8 => "s8",
+        Type::U8 => "u8",
+        Type::S16 => "s16",
+        Type::U16 => "u16",
+        Type::S32 => "s32",
+        Type::U32 => "u32",
+        Type::S64 => "s64",
+        Type::U64 => "u64",
+        Type::Float32 => "f32",
+        Type::Float64 => "f64",
+        Type::Char => "char",
+        Type::String => "string",
+        Type::Flags(_) => "flags",
+        Type::Enum(_) => "enum",
+        Type::List(list) => {
+            inner(list.ty());
+            "list"
+        }
+        Type::Record(record) => {
+            record.fields().for_each(|field| inner(field.ty));
+            "record"
+        }
+        Type::Variant(variant) => {
+            variant.cases().filter_map(|case| case.ty).for_each(inner);
+            "variant"
+        }
+        Type::Tuple(tuple) => {
+            tuple.types().for_each(inner);
+            "tuple"
+        }
+        Type::Option(option) => {
+            inner(option.ty());
+            "option"
+        }
+        Type::Result(result) => {
+            result.ok().into_iter().chain(result.err()).for_each(inner);
+            "result"
+        }
+        other => panic!("no values of {other:?}"),
+    };
+    into.insert(kind);
 }
 
 /// One value of each type.

@@ -2,6 +2,7 @@
 
 mod bench;
 mod components;
+mod fuzz;
 mod languages;
 mod real;
 mod test;
@@ -17,6 +18,7 @@ Commands:
   tidy                                check the invariants of ARCHITECTURE.md
   bless                               rewrite the tests' expectations
   real [--slow] [--list] [NAME…]      hold programs and suites from crates.io against their native selves
+  fuzz TARGET [--inputs N] [--seed S]  damage inputs and see that nothing panics
   components                          run the examples of components, from end to end
   languages                           link components of four languages, run them in three embeddings
   bench size [--only SECTION,…]   measure sizes, speed and rebuilds into benches/RESULTS.md
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         ["components"] => {
             real::build_cargo_wasm(test::root()).and_then(|program| components::run(&program))
         }
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         ["languages"] => {
             real::build_cargo_wasm(test::root()).and_then(|program| languages::run(&program))
         }

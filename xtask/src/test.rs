@@ -163,6 +163,7 @@ fn in_wasmtime(program: &Path) -> anyhow::Result<()> {
     for example in [
         "arena-parser",
         "canvas",
+        "image-filter",
         "markdown-report",
         "shared-histogram",
     ] {

@@ -63,6 +63,9 @@ pub struct PackageWit {
     /// Fail when the world in this file or folder is another, and show the difference
     #[arg(long, value_name = "PATH.wit[#WORLD]")]
     pub check: Option<String>,
+    /// Print Rust for the world in this file or folder instead: a module to begin with
+    #[arg(long, value_name = "PATH.wit[#WORLD]", conflicts_with_all = ["check", "json"])]
+    pub rust: Option<String>,
 }
 
 #[derive(Args, Clone)]

@@ -55,9 +55,14 @@ fn save(verb: &str, path: &Path, bytes: &[u8]) -> anyhow::Result<i32> {
     Ok(0)
 }
 
-/// `cargo wasm wit`: the same of what the package builds, as it is linked, for what ships has no comments any more.
+/// `cargo wasm wit`: Rust for a world that is written, or the WIT of what the package builds, as it is linked, for what ships has no comments any more.
 pub(super) fn package_wit(args: &PackageWit) -> anyhow::Result<i32> {
     shell::configure(args.cargo.quiet, args.cargo.color.as_deref());
+    if let Some(written) = &args.rust {
+        let world = load::world(written)?;
+        shell::out(wit::rust(written, &world)?.trim_end());
+        return Ok(0);
+    }
     let mut wasm = args.wasm.clone();
     wasm.host = Some(Host::Component.name().to_owned());
     let plan = Plan::new(&args.cargo, &wasm, "dev", false)?;
@@ -76,20 +81,30 @@ pub(super) fn package_wit(args: &PackageWit) -> anyhow::Result<i32> {
             .into());
     };
     let bytes = load::read(&module.linked)?;
-    show_wit(&module.name, &bytes, args.json, args.check.as_deref())
+    show_wit(
+        &module.name,
+        &bytes,
+        args.json,
+        args.check.as_deref(),
+        "cargo wasm wit",
+    )
 }
 
 fn wit(args: &Wit) -> anyhow::Result<i32> {
     let bytes = load::read(&args.file)?;
-    show_wit(
-        &args.file.display().to_string(),
-        &bytes,
-        args.json,
-        args.check.as_deref(),
-    )
+    let name = args.file.display().to_string();
+    let command = format!("cargo wasm component wit {name}");
+    show_wit(&name, &bytes, args.json, args.check.as_deref(), &command)
 }
 
-fn show_wit(name: &str, bytes: &[u8], json: bool, check: Option<&str>) -> anyhow::Result<i32> {
+/// Prints or compares; `command` is what prints.
+fn show_wit(
+    name: &str,
+    bytes: &[u8],
+    json: bool,
+    check: Option<&str>,
+    command: &str,
+) -> anyhow::Result<i32> {
     if json {
         let json = wit::json(name, bytes)?;
         shell::out(serde_json::to_string_pretty(&json)?);
@@ -106,9 +121,7 @@ fn show_wit(name: &str, bytes: &[u8], json: bool, check: Option<&str>) -> anyhow
             shell::out(difference);
             Err(
                 Failure::user(format!("`{name}` and `{written}` say different things"))
-                    .help(format!(
-                        "`cargo wasm component wit {name}` prints what the file should say"
-                    ))
+                    .help(format!("`{command}` prints what the file should say"))
                     .into(),
             )
         }

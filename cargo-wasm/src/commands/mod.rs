@@ -3,6 +3,7 @@
 mod build;
 mod component;
 mod inspect;
+mod js;
 mod machine;
 mod project;
 mod run;
@@ -24,6 +25,8 @@ pub fn dispatch(command: Command) -> anyhow::Result<i32> {
         Command::Check(args) => build::check(&args),
         Command::Run(args) => run::run(args),
         Command::Runner(args) => run::runner(&args),
+        Command::Serve(args) => js::serve(args),
+        Command::Pack(args) => js::pack(args),
         Command::Test(args) => test::test(&args, "test"),
         Command::Bench(args) => test::test(&args, "bench"),
         Command::Nextest(args) => test::nextest(&args),

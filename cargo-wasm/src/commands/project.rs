@@ -3,8 +3,8 @@
 use std::process::Command;
 
 use crate::cli::{Clean, Init, New};
+use crate::config::Host;
 use crate::config::Workspace;
-use crate::config::host::HOSTS;
 use crate::config::workspace::{Selection, find_manifest};
 use crate::ops::{clean, new};
 use crate::{cache, shell, toolchain};
@@ -82,7 +82,7 @@ pub(super) fn clean(args: &Clean) -> anyhow::Result<i32> {
     // A part is cleaned for our targets only, what plain cargo built stays; and a clean of everything takes our folder with it.
     let part = !args.package.is_empty() || args.release || args.profile.is_some();
     if part {
-        for host in HOSTS {
+        for host in [Host::Wasi, Host::Standalone] {
             command.args(["--target", host.target()]);
         }
     }

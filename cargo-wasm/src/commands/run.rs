@@ -10,13 +10,20 @@ use crate::config::{Host, Package};
 use crate::error::Failure;
 use crate::ops::build::Plan;
 use crate::ops::run::{self, Granted};
-use crate::ops::serve;
+use crate::ops::{js, serve};
 use crate::shell;
 
 pub(super) fn run(mut args: Run) -> anyhow::Result<i32> {
     shell::configure(args.cargo.quiet, args.cargo.color.as_deref());
     if let Some(path) = &args.module {
         let host = args.wasm.flags()?.host.unwrap_or(Host::Wasi);
+        if host.is_js() {
+            return Err(Failure::unsupported(format!(
+                "`--module` under host {}: a module needs the JavaScript of its package",
+                host.name()
+            ))
+            .into());
+        }
         return start(path, host, None, &args);
     }
     let plan = Plan::new(&args.cargo, &args.wasm, "dev", false)?;
@@ -25,7 +32,16 @@ pub(super) fn run(mut args: Run) -> anyhow::Result<i32> {
         return Ok(0);
     }
     let selected = plan.workspace.selected(&args.cargo.selection())?;
-    let chosen = choose(&selected, &args)?;
+    let is_js = plan
+        .groups
+        .iter()
+        .all(|group| group.settings.host.value.is_js());
+    if is_js {
+        for group in &plan.groups {
+            js::check(group.settings.host.value, &args.grants)?;
+        }
+    }
+    let chosen = choose(&selected, &args, is_js)?;
     match chosen.kind {
         Kind::Bin if args.cargo.bin.is_empty() => args.cargo.bin = vec![chosen.target.clone()],
         _ => {}
@@ -46,6 +62,9 @@ pub(super) fn run(mut args: Run) -> anyhow::Result<i32> {
         );
     };
     let settings = &plan.groups[0].settings;
+    if settings.host.value.is_js() {
+        return js::run(module, settings, &args.grants, &args.args);
+    }
     start(
         &module.path,
         settings.host.value,
@@ -98,8 +117,9 @@ struct Chosen {
     kind: Kind,
 }
 
-/// The one program that the flags mean, by cargo's rules; with `--invoke`, a library's module will do.
-fn choose(packages: &[&Package], args: &Run) -> Result<Chosen, Failure> {
+/// The one program that the flags mean, by cargo's rules; with `--invoke`, a library's module will do, and with `is_js` too:
+/// importing its package runs what it marks as its start.
+fn choose(packages: &[&Package], args: &Run, is_js: bool) -> Result<Chosen, Failure> {
     if let [name] = args.cargo.example.as_slice() {
         return Ok(Chosen {
             package: owner(packages, name),
@@ -143,7 +163,7 @@ fn choose(packages: &[&Package], args: &Run) -> Result<Chosen, Failure> {
     match (defaults.as_slice(), bins.as_slice(), libraries.as_slice()) {
         ([one], _, _) => Ok(chosen(one, Kind::Bin)),
         (_, [one], _) => Ok(chosen(one, Kind::Bin)),
-        (_, [], [one]) if args.grants.invoke.is_some() || args.serve.is_some() => {
+        (_, [], [one]) if is_js || args.grants.invoke.is_some() || args.serve.is_some() => {
             Ok(chosen(one, Kind::Library))
         }
         (_, [], []) => Err(Failure::user(
@@ -176,6 +196,9 @@ fn owner(packages: &[&Package], target: &str) -> String {
 
 pub(super) fn runner(args: &Runner) -> anyhow::Result<i32> {
     let host = Host::parse(&args.host)?;
+    if host.is_js() {
+        return js::test::run(host, &args.module, &args.args, &args.grants);
+    }
     // Cargo starts tests in the package's folder; they read fixtures there, by relative and by absolute paths.
     let here = std::env::current_dir()?;
     let guests = [".".to_owned(), here.display().to_string()];

@@ -118,6 +118,15 @@ fn make_runnable(group: &mut Group) -> Result<(), Failure> {
             )
             .help("without `--host` they run under `wasi`; `cargo test` runs them natively"));
         }
+        (Host::Browser | Host::Node, _) => {}
+        (Host::Bundler, Origin::Flag(_)) => {
+            return Err(Failure::unsupported("tests under host bundler")
+                .help("`--host node` and `--host browser` run them"));
+        }
+        (Host::Bundler, _) => {
+            shell::status("Testing", "under host node: a bundler runs nothing");
+            *host = Setting::default(Host::Node);
+        }
         (Host::Component, _) => {
             shell::status(
                 "Testing",

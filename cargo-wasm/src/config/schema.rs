@@ -30,6 +30,12 @@ pub struct WasmTable {
     pub run: RunTable,
     /// WIT packages by `namespace:name`.
     pub dependencies: BTreeMap<String, Set<Dependency>>,
+    /// Where a JavaScript host's package goes, from the package's folder.
+    pub out_dir: Option<Set<PathBuf>>,
+    /// Keys of `package.json`, over those that the manifest gives.
+    pub npm: serde_json::Map<String, serde_json::Value>,
+    /// Where a component's imports come from in JavaScript: an npm package or a file, for an interface.
+    pub imports: BTreeMap<String, String>,
 }
 
 /// Where a WIT package is to be had.
@@ -54,6 +60,7 @@ pub struct ProfileTable {
     pub max_size: Option<Set<u64>>,
     pub target_features: Option<Set<Vec<String>>>,
     pub keep_exports: Option<Set<Vec<String>>>,
+    pub trap_guard: Option<Set<bool>>,
 }
 
 /// `metadata.wasm.run`: what `cargo wasm run` and `test` grant.
@@ -65,9 +72,19 @@ pub struct RunTable {
     pub max_memory: Option<Set<u64>>,
 }
 
-const TOP: [&str; 4] = ["dependencies", "host", "profile", "run"];
+const TOP: [&str; 7] = [
+    "dependencies",
+    "host",
+    "imports",
+    "npm",
+    "out-dir",
+    "profile",
+    "run",
+];
+/// Keys of `package.json` that decide whether the package works.
+const OURS: [&str; 3] = ["exports", "files", "type"];
 const DEPENDENCY: [&str; 3] = ["path", "registry", "version"];
-const PROFILE: [&str; 7] = [
+const PROFILE: [&str; 8] = [
     "opt",
     "panic",
     "keep-names",
@@ -75,6 +92,7 @@ const PROFILE: [&str; 7] = [
     "max-size",
     "target-features",
     "keep-exports",
+    "trap-guard",
 ];
 const RUN: [&str; 4] = ["env", "dirs", "timeout", "max-memory"];
 
@@ -135,6 +153,29 @@ impl Manifest<'_> {
                     }
                 }
                 "run" => found.run = self.run(value, &full)?,
+                "out-dir" => {
+                    let path = PathBuf::from(self.string(value, &full)?);
+                    found.out_dir = Some(self.set(path, value, full));
+                }
+                "npm" => {
+                    for (key, value) in self.table(value, &full)? {
+                        let full = format!("{full}.{}", key.get_ref());
+                        if OURS.contains(&key.get_ref().as_ref()) {
+                            let failure = Failure::user(format!("`{full}` cannot be set"));
+                            let label = "the package works because of what stands there";
+                            return Err(failure.at(self.path, self.text, key.span(), label));
+                        }
+                        let json = self.json(value, &full)?;
+                        found.npm.insert(key.get_ref().to_string(), json);
+                    }
+                }
+                "imports" => {
+                    for (key, value) in self.table(value, &full)? {
+                        let name = key.get_ref().to_string();
+                        let source = self.string(value, &format!("{full}.{name}"))?;
+                        found.imports.insert(name, source.to_owned());
+                    }
+                }
                 "dependencies" => {
                     for (key, value) in self.table(value, &full)? {
                         let name = key.get_ref().as_ref();
@@ -162,6 +203,7 @@ impl Manifest<'_> {
                 "wasm-opt" => found.wasm_opt = Some(self.boolean(value, full)?),
                 "max-size" => found.max_size = Some(self.size(value, full)?),
                 "keep-exports" => found.keep_exports = Some(self.strings(value, full)?),
+                "trap-guard" => found.trap_guard = Some(self.boolean(value, full)?),
                 "target-features" => found.target_features = Some(self.strings(value, full)?),
                 _ => return Err(self.unknown(key, prefix, &PROFILE)),
             }
@@ -278,6 +320,29 @@ impl Manifest<'_> {
             .get_ref()
             .as_str()
             .ok_or_else(|| self.wrong(value, key, "a string"))
+    }
+
+    /// The value as JSON has it; dates it has not.
+    fn json(&self, value: &Value<'_>, key: &str) -> Result<serde_json::Value, Failure> {
+        let wrong = || self.wrong(value, key, "a value that JSON has, too");
+        Ok(match value.get_ref() {
+            DeValue::String(text) => text.as_ref().into(),
+            DeValue::Integer(i) => i.as_str().parse::<i64>().map_err(|_| wrong())?.into(),
+            DeValue::Float(f) => f.as_str().parse::<f64>().map_err(|_| wrong())?.into(),
+            DeValue::Boolean(flag) => (*flag).into(),
+            DeValue::Datetime(_) => return Err(wrong()),
+            DeValue::Array(items) => {
+                let items = items.iter().map(|item| self.json(item, key));
+                serde_json::Value::Array(items.collect::<Result<_, _>>()?)
+            }
+            DeValue::Table(table) => {
+                let fields = table.iter().map(|(name, value)| {
+                    let full = format!("{key}.{}", name.get_ref());
+                    Ok((name.get_ref().to_string(), self.json(value, &full)?))
+                });
+                serde_json::Value::Object(fields.collect::<Result<_, _>>()?)
+            }
+        })
     }
 
     fn boolean(&self, value: &Value<'_>, key: String) -> Result<Set<bool>, Failure> {

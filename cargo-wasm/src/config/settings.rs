@@ -144,6 +144,7 @@ pub struct Flags {
     pub wasm_opt: Option<bool>,
     pub max_size: Option<u64>,
     pub target_features: Option<Vec<String>>,
+    pub out_dir: Option<PathBuf>,
 }
 
 /// One key of cargo's own profile.
@@ -188,6 +189,10 @@ pub struct Settings {
     pub target_features: Setting<Vec<String>>,
     /// Exports of the toolchain's own that an optimised module keeps, such as `__heap_base`.
     pub keep_exports: Setting<Vec<String>>,
+    /// Where a JavaScript host's package goes, from the package's folder.
+    pub out_dir: Setting<PathBuf>,
+    /// Whether a JavaScript host's package refuses calls after a trap.
+    pub trap_guard: Setting<bool>,
     /// Keys of cargo's profile: the user's own and ours.
     pub cargo: Vec<CargoKey>,
     pub run: RunSettings,
@@ -272,6 +277,18 @@ impl Settings {
                 "",
                 tables.iter().map(|t| t.keep_exports.clone()).collect(),
                 Vec::new(),
+            ),
+            trap_guard: Setting::pick(
+                None,
+                "",
+                tables.iter().map(|t| t.trap_guard.clone()).collect(),
+                !optimised,
+            ),
+            out_dir: Setting::pick(
+                flags.out_dir.clone(),
+                "--out-dir",
+                vec![package.out_dir.clone(), workspace.out_dir.clone()],
+                PathBuf::from("pkg"),
             ),
             target_features: pick!(target_features, "--target-features", features),
             run: RunSettings::resolve(&package.run, &workspace.run, root),
@@ -393,6 +410,12 @@ impl Settings {
             format!("{:?}", self.keep_exports.value),
             &self.keep_exports.origin,
         );
+        if self.host.value.is_js() {
+            let dir = self.out_dir.value.display().to_string();
+            row("out-dir", dir, &self.out_dir.origin);
+            let guard = &self.trap_guard;
+            row("trap-guard", guard.value.to_string(), &guard.origin);
+        }
         for key in &self.cargo {
             row(
                 &format!("cargo: {}", key.key),
@@ -483,105 +506,4 @@ impl RunSettings {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn profile(chain: &[&str], set: Vec<CargoKey>) -> CargoProfile {
-        CargoProfile {
-            chain: chain.iter().map(|s| s.to_string()).collect(),
-            set,
-        }
-    }
-
-    fn written(key: &'static str, value: &str) -> CargoKey {
-        let origin = Origin::File {
-            path: "Cargo.toml".into(),
-            line: 1,
-            key: format!("profile.release.{key}"),
-        };
-        CargoKey {
-            key,
-            value: value.to_owned(),
-            origin,
-        }
-    }
-
-    #[test]
-    fn development_and_release_differ() {
-        let table = WasmTable::default();
-        let dev = Settings::resolve(
-            &Flags::default(),
-            &table,
-            &table,
-            profile(&["dev"], vec![]),
-            Path::new("/w"),
-            false,
-        );
-        assert_eq!(
-            (dev.opt.value, dev.panic.value, dev.wasm_opt.value),
-            (Opt::None, Panic::Location, false)
-        );
-        assert_eq!(dev.cargo_overrides().count(), 0);
-        let ship = profile(&["ship", "release"], vec![]);
-        let release = Settings::resolve(
-            &Flags::default(),
-            &table,
-            &table,
-            ship,
-            Path::new("/w"),
-            false,
-        );
-        assert_eq!(
-            (release.opt.value, release.panic.value),
-            (Opt::Size, Panic::Trap)
-        );
-        assert_eq!(release.cargo_overrides().count(), 3);
-    }
-
-    #[test]
-    fn the_users_own_profile_stands_until_opt_is_said() {
-        let table = WasmTable::default();
-        let own = profile(
-            &["release"],
-            vec![written("opt-level", "2"), written("lto", "\"thin\"")],
-        );
-        let settings = Settings::resolve(
-            &Flags::default(),
-            &table,
-            &table,
-            own.clone(),
-            Path::new("/w"),
-            false,
-        );
-        let keys: Vec<_> = settings.cargo_overrides().map(|k| k.key).collect();
-        assert_eq!(keys, ["codegen-units"]);
-        let flags = Flags {
-            opt: Some(Opt::Speed),
-            ..Flags::default()
-        };
-        let settings = Settings::resolve(&flags, &table, &table, own, Path::new("/w"), false);
-        let keys: Vec<_> = settings
-            .cargo_overrides()
-            .map(|k| (k.key, k.value.as_str()))
-            .collect();
-        assert_eq!(keys, [("opt-level", "3"), ("codegen-units", "1")]);
-    }
-
-    #[test]
-    fn a_harness_always_has_messages() {
-        let table = WasmTable::default();
-        let flags = Flags {
-            panic: Some(Panic::Trap),
-            ..Flags::default()
-        };
-        let settings = Settings::resolve(
-            &flags,
-            &table,
-            &table,
-            profile(&["bench", "release"], vec![]),
-            Path::new("/w"),
-            true,
-        );
-        assert_eq!(settings.panic.value, Panic::Location);
-    }
-}
+mod tests;

@@ -37,6 +37,8 @@ pub struct Package {
     pub manifest_path: PathBuf,
     pub targets: Vec<Target>,
     pub default_run: Option<String>,
+    /// Whatever else cargo says of it.
+    pub about: cargo_metadata::Package,
     table: WasmTable,
 }
 
@@ -88,6 +90,7 @@ impl Workspace {
                 manifest_path: path,
                 targets: package.targets.clone(),
                 default_run: package.default_run.clone(),
+                about: package.clone(),
             });
         }
         let default_members = metadata
@@ -178,6 +181,27 @@ impl Workspace {
             &self.root,
             harness,
         ))
+    }
+
+    /// Keys of a package's `package.json` that its manifest's `metadata.wasm.npm` sets, over the workspace's.
+    pub fn npm(&self, package: &Package) -> serde_json::Map<String, serde_json::Value> {
+        let mut keys = self.table.npm.clone();
+        keys.extend(package.table.npm.clone());
+        keys
+    }
+
+    /// Where a package's imports come from in JavaScript, with the workspace's among them; paths are made absolute.
+    pub fn imports(&self, package: &Package) -> BTreeMap<String, String> {
+        let absolute = |table: &WasmTable, folder: Option<&Path>| {
+            let folder = folder.unwrap_or(&self.root).to_owned();
+            let entries = table.imports.clone().into_iter();
+            entries.map(move |(name, source)| match source.starts_with('.') {
+                true => (name, folder.join(source).to_string_lossy().into_owned()),
+                false => (name, source),
+            })
+        };
+        let own = absolute(&package.table, package.manifest_path.parent());
+        absolute(&self.table, None).chain(own).collect()
     }
 
     /// A package's WIT dependencies, with the workspace's among them; paths are made absolute.

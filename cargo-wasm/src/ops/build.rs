@@ -1,15 +1,18 @@
 //! A build: which packages for which hosts, cargo for each, then what ships.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::cargo::{self, Artifact, Call, Finished};
 use super::component::new::wrap;
 use super::finish::{self, Finish};
+use super::js::{self, Glue, bindgen};
 use super::{budget, fresh, hints};
 use crate::cli::{CargoArgs, WasmArgs};
+use crate::config::settings::Origin;
 use crate::config::{Host, Opt, Package, Settings, Workspace};
-use crate::error::Silent;
+use crate::error::{Failure, Rendered, Silent};
 use crate::shell::{self, grouped};
 use crate::toolchain::{self, Toolchain, setup};
 
@@ -40,6 +43,20 @@ pub struct Module {
     pub path: PathBuf,
     /// None where nothing was done to the linked module.
     pub finish: Option<Finish>,
+    /// The JavaScript beside it, under hosts that have one.
+    pub glue: Option<Glue>,
+    /// The package's folder that was written.
+    pub package: Option<PathBuf>,
+    /// What kind of target it is, in cargo's words.
+    kind: Kind,
+}
+
+/// Targets that become modules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Library,
+    Program,
+    Example,
 }
 
 impl Plan {
@@ -142,7 +159,11 @@ impl Plan {
             let toolchain = Toolchain::for_build(&self.cargo, &group.settings)?;
             let call = self.call("build", args, group, &toolchain);
             let finished = self.cargo(&call)?;
-            modules.extend(collect(&self.workspace, group, finished)?);
+            let mut built = collect(&self.workspace, group, finished, args)?;
+            if group.settings.host.value.is_js() {
+                publish(&self.workspace, &group.settings, &mut built)?;
+            }
+            modules.extend(built);
         }
         Ok(modules)
     }
@@ -189,8 +210,9 @@ fn alike(a: &Settings, b: &Settings, harness: bool) -> bool {
     let facts = |s: &Settings| {
         let features = s.target_features.value.clone();
         let exports = s.keep_exports.value.clone();
+        let js = (s.out_dir.value.clone(), s.trap_guard.value);
         (
-            s.host.value,
+            (s.host.value, js),
             s.opt.value,
             s.panic.value,
             s.keep_names.value,
@@ -213,11 +235,13 @@ fn collect(
     workspace: &Workspace,
     group: &Group,
     finished: Finished,
+    args: &CargoArgs,
 ) -> anyhow::Result<Vec<Module>> {
     let settings = &group.settings;
     if finished.code != 0 {
         hints::explain_link_errors(&finished, settings.host.value);
-        return Err(Silent(finished.code).into());
+        let error = anyhow::Error::new(Silent(finished.code));
+        return Err(error.context(Rendered(finished.errors)));
     }
     let mut modules = Vec::new();
     for artifact in &finished.artifacts {
@@ -225,11 +249,21 @@ fn collect(
             let Some(path) = output_path(&linked, settings) else {
                 continue;
             };
+            let (mut source, mut glue) = (linked.clone(), None);
+            if settings.host.value.is_js() {
+                let mut packages = workspace.packages.iter();
+                let package = packages.find(|p| p.about.id.repr == artifact.package_id);
+                let imports = package.map(|package| workspace.imports(package));
+                let imports = imports.unwrap_or_default();
+                let bound = bind(&linked, &path, args, settings, &imports)?;
+                (source, glue) = (bound.0, Some(bound.1));
+            }
             let (finish, changed) = if settings.opt.value == Opt::None {
                 let encodes = settings.host.value == Host::Component;
-                (None, copy_if_changed(&linked, &path, encodes)?)
+                (None, copy_if_changed(&source, &path, encodes)?)
             } else {
-                let (finish, changed) = finish::finish(&linked, &path, settings)?;
+                let unused = |name: &str| glue.as_ref().is_some_and(|glue| glue.is_unused(name));
+                let (finish, changed) = finish::finish(&source, &path, settings, &unused)?;
                 (Some(finish), changed)
             };
             if changed {
@@ -241,6 +275,13 @@ fn collect(
                 linked: linked.clone(),
                 path,
                 finish,
+                glue,
+                package: None,
+                kind: match artifact.kind.as_slice() {
+                    [kind] if kind == "example" => Kind::Example,
+                    [kind] if kind == "bin" => Kind::Program,
+                    _ => Kind::Library,
+                },
             };
             if let Some(limit) = settings.max_size.value {
                 budget::check(&module, limit, &settings.max_size.origin)?;
@@ -249,6 +290,101 @@ fn collect(
         }
     }
     Ok(modules)
+}
+
+/// Runs wasm-bindgen in a folder beside the module that is to be; says which module to finish, and its JavaScript.
+fn bind(
+    linked: &Path,
+    path: &Path,
+    args: &CargoArgs,
+    settings: &Settings,
+    imports: &BTreeMap<String, String>,
+) -> anyhow::Result<(PathBuf, Glue)> {
+    let name = linked.file_stem().unwrap_or_default().to_string_lossy();
+    let dir = path.with_file_name(format!(".{name}.bindgen"));
+    let terms = bindgen::Terms {
+        offline: args.offline || args.frozen,
+        start: true,
+    };
+    let binding = bindgen::bind(linked, &name, &dir, terms)?;
+    let wasm = fs::read(linked)?;
+    let bound = match &binding.bound {
+        Some(bound) => fs::read_to_string(bound.dir.join(format!("{name}.d.ts")))?,
+        None => String::new(),
+    };
+    let checks = settings.opt.value == Opt::None;
+    let mut layers = Vec::new();
+    layers.extend(js::layer::write(&wasm, &name, &bound, checks)?);
+    layers.extend(js::wit::layer(&name, &wasm, imports)?);
+    let glue = Glue {
+        name: name.into_owned(),
+        facts: binding.facts,
+        bound: binding.bound,
+        layers,
+        guard: settings.trap_guard.value,
+        readable: settings.opt.value == Opt::None,
+    };
+    Ok((binding.wasm, glue))
+}
+
+/// Writes the packages of what was built: one for each of the workspace's packages, and one for each example.
+fn publish(
+    workspace: &Workspace,
+    settings: &Settings,
+    modules: &mut [Module],
+) -> anyhow::Result<()> {
+    modules.sort_by_key(|module| module.kind);
+    let out_dir = &settings.out_dir;
+    let of_packages = modules.iter().filter(|m| m.kind != Kind::Example);
+    let ids: BTreeSet<_> = of_packages.map(|m| m.package_id.clone()).collect();
+    if ids.len() > 1 && matches!(out_dir.origin, Origin::Flag(_)) {
+        return Err(Failure::user(format!(
+            "`--out-dir` is for one package, and {} were built",
+            ids.len()
+        ))
+        .help("`-p NAME` chooses one; `out-dir` in `[package.metadata.wasm]` is each package's own")
+        .into());
+    }
+    for package in &workspace.packages {
+        let write = |dir: &Path, chosen: &dyn Fn(&Module) -> bool| {
+            let parts = modules
+                .iter()
+                .filter(|module| chosen(module))
+                .map(|module| {
+                    let glue = module.glue.as_ref()?;
+                    let wasm = &module.path;
+                    Some(js::Part { glue, wasm })
+                });
+            let mut parts: Vec<_> = parts.flatten().collect();
+            if parts.is_empty() {
+                return Ok(());
+            }
+            if let Some(name) = &package.default_run
+                && let Some(main) = parts.iter().position(|part| part.glue.name == *name)
+            {
+                parts[..=main].rotate_right(1);
+            }
+            js::publish(dir, package, &parts, workspace.npm(package))
+        };
+        let own = |module: &Module| module.package_id == package.about.id.repr;
+        let folder = package.manifest_path.parent().unwrap_or(&workspace.root);
+        let dir = folder.join(&out_dir.value);
+        write(&dir, &|module| own(module) && module.kind != Kind::Example)?;
+        let mut written = Vec::new();
+        for (i, module) in modules.iter().enumerate().filter(|(_, m)| own(m)) {
+            if module.kind != Kind::Example {
+                written.push((i, dir.clone()));
+                continue;
+            }
+            let dir = module.path.with_extension("");
+            write(&dir, &|other| other.path == module.path)?;
+            written.push((i, dir));
+        }
+        for (i, dir) in written {
+            modules[i].package = Some(dir);
+        }
+    }
+    Ok(())
 }
 
 /// The modules among an artifact's files: programs, `cdylib`s and examples of the workspace's own packages.
@@ -278,7 +414,7 @@ fn output_path(linked: &Path, settings: &Settings) -> Option<PathBuf> {
     Some(
         root.parent()?
             .join("wasm")
-            .join(settings.host.value.name())
+            .join(settings.host.value.kind())
             .join(rest),
     )
 }
@@ -340,5 +476,9 @@ fn report(workspace: &Workspace, module: &Module) {
             );
         }
         _ => shell::status("Module", format!("{shown} ({} bytes)", grouped(bytes))),
+    }
+    if let Some(package) = &module.package {
+        let shown = package.strip_prefix(&here).unwrap_or(package).display();
+        shell::status("Package", shown);
     }
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fresh::Script;
 use super::hints;
+use super::js::CONSTRUCTORS;
 use crate::cli::CargoArgs;
 use crate::config::cargo::{self, CargoConfig};
 use crate::config::{Settings, Workspace};
@@ -172,7 +173,11 @@ impl Call<'_> {
     fn shared_flags(&self) -> Vec<String> {
         let host = self.settings.host.value;
         let mut flags = self.toolchain.rustflags();
-        flags.push(format!("--cfg=wasm_host=\"{}\"", host.name()));
+        flags.push(format!("--cfg=wasm_host=\"{}\"", host.kind()));
+        if host.is_js() {
+            // Else the linker wraps every export into a function that calls all of them, again and again.
+            flags.push(format!("-Clink-arg=--export={CONSTRUCTORS}"));
+        }
         flags.push(
             "--check-cfg=cfg(wasm_host,values(\"wasi\",\"component\",\"js\",\"standalone\"))"
                 .to_owned(),

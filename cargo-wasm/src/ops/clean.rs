@@ -36,10 +36,14 @@ pub fn shipped(args: &Clean, workspace: &Workspace) -> anyhow::Result<()> {
             }
             for file in [entries(&dir)?, entries(&dir.join("examples"))?].concat() {
                 let name = file.file_name().unwrap_or_default().to_string_lossy();
-                // `NAME.wasm`, and beside it `.NAME.named.wasm` and `.NAME.stamp`.
+                // `NAME.wasm`, and beside it `.NAME.named.wasm`, `.NAME.stamp` and `.NAME.bindgen/`.
                 let stem = name.trim_start_matches('.').split('.').next();
                 if stem.is_some_and(|stem| names.contains(&stem)) {
-                    fs::remove_file(&file)?;
+                    if file.is_dir() {
+                        fs::remove_dir_all(&file)?;
+                    } else {
+                        fs::remove_file(&file)?;
+                    }
                 }
             }
         }

@@ -14,7 +14,7 @@ use crate::toolchain::tools::{self, BINARYEN_OLDEST, Tool};
 use crate::{cache, shell};
 
 /// Counts up when the steps change what they make.
-const RECIPE: &str = "3";
+const RECIPE: &str = "4";
 
 /// What became of a module.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -41,10 +41,17 @@ struct Stamp {
 
 /// Makes the shipped module `out` from the linked module `linked`, or leaves it when nothing has changed; says which.
 ///
+/// `unused` says of an export that nobody can use it, though the program has it.
+///
 /// # Errors
 /// Files cannot be read or written, or a pass of ours fails, which is a bug. A wasm-opt that fails is a warning:
 /// the module ships without it.
-pub fn finish(linked: &Path, out: &Path, settings: &Settings) -> anyhow::Result<(Finish, bool)> {
+pub fn finish(
+    linked: &Path,
+    out: &Path,
+    settings: &Settings,
+    unused: &dyn Fn(&str) -> bool,
+) -> anyhow::Result<(Finish, bool)> {
     let optimiser = if settings.wasm_opt.value {
         usable_wasm_opt()
     } else {
@@ -86,7 +93,7 @@ pub fn finish(linked: &Path, out: &Path, settings: &Settings) -> anyhow::Result<
     {
         return Err(error.into());
     }
-    let (shipped, named, used) = passes(&wasm, out, settings, optimiser.as_ref())?;
+    let (shipped, named, used) = passes(&wasm, out, settings, optimiser.as_ref(), unused)?;
     let named_path = beside(out, "named.wasm");
     cache::write(&named_path, &named)?;
     cache::write(out, &shipped)?;
@@ -117,6 +124,7 @@ fn passes<'t>(
     out: &Path,
     settings: &Settings,
     optimiser: Option<&'t Tool>,
+    unused: &dyn Fn(&str) -> bool,
 ) -> anyhow::Result<Passed<'t>> {
     let ours = |error: postlink::Error| {
         Failure::bug(format!("a pass over `{}` failed: {error}", out.display()))
@@ -127,7 +135,7 @@ fn passes<'t>(
         _ => postlink::standalone,
     };
     let mut named = postlink::retain_exports(wasm, |name, _| {
-        keep(name) || settings.keep_exports.value.iter().any(|kept| kept == name)
+        keep(name) && !unused(name) || settings.keep_exports.value.iter().any(|kept| kept == name)
     })
     .map_err(ours)?;
     named = postlink::strip(

@@ -167,8 +167,9 @@ fn fix_for(symbol: &str, host: Host) -> String {
             host.name()
         );
     }
-    if host == Host::Standalone && is(&LIBC) {
-        return "host standalone has no C library; `--host wasi` has one".to_owned();
+    if host.target() == Host::Standalone.target() && is(&LIBC) {
+        let host = host.name();
+        return format!("host {host} has no C library; `--host wasi` has one");
     }
     if symbol.starts_with("_ZN") || symbol.starts_with("_R") {
         return "it is a Rust name: crates compiled by different compilers were mixed; `cargo wasm clean` and build again".to_owned();

@@ -8,6 +8,7 @@ pub mod component;
 pub mod finish;
 pub mod fresh;
 pub mod hints;
+pub mod js;
 pub mod linear;
 pub mod mir;
 pub mod new;

@@ -12,7 +12,7 @@ struct Template {
     next: &'static str,
 }
 
-const TEMPLATES: [Template; 3] = [
+const TEMPLATES: [Template; 4] = [
     Template {
         name: "wasi",
         files: &[
@@ -54,6 +54,21 @@ const TEMPLATES: [Template; 3] = [
             ),
         ],
         next: "cargo wasm run --invoke greet -- you",
+    },
+    Template {
+        name: "web",
+        files: &[
+            (
+                "Cargo.toml",
+                include_str!("../../templates/web/Cargo.toml.in"),
+            ),
+            ("src/lib.rs", include_str!("../../templates/web/src/lib.rs")),
+            (
+                "www/index.html",
+                include_str!("../../templates/web/www/index.html"),
+            ),
+        ],
+        next: "cargo wasm serve --open",
     },
 ];
 
@@ -97,7 +112,11 @@ pub fn create(dir: &Path, template: &str, name: Option<&str>, fresh: bool) -> an
         crate::cache::write(&dir.join(path), text.as_bytes())?;
     }
     if !dir.join(".gitignore").exists() {
-        crate::cache::write(&dir.join(".gitignore"), b"/target\n")?;
+        let made: &[u8] = match found.name {
+            "web" => b"/target\n/pkg\n",
+            _ => b"/target\n",
+        };
+        crate::cache::write(&dir.join(".gitignore"), made)?;
     }
     shell::status("Created", format!("`{name}` from template `{template}`"));
     if fresh {

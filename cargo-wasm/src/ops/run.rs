@@ -112,9 +112,10 @@ pub(super) fn options(
     };
     argv.extend(rest.iter().cloned());
     Ok(Options {
-        host: match host {
-            Host::Wasi | Host::Component => RuntimeHost::Wasi,
-            Host::Standalone => RuntimeHost::Standalone,
+        host: if host.target() == Host::Wasi.target() {
+            RuntimeHost::Wasi
+        } else {
+            RuntimeHost::Standalone
         },
         args: argv,
         env,

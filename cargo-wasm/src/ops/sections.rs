@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use serde::Serialize;
+use wasm::section::js::{self, JsRecord};
 use wasm::section::{SectionError, VERSION, capabilities, lifecycle, regions};
 use wasmparser::{MemoryType, Parser, Payload, TypeRef};
 
@@ -53,6 +54,21 @@ pub enum Record {
         /// In bytes, both.
         size: u64,
         align: u32,
+    },
+    /// A function that JavaScript may call, as it calls it.
+    JsExport {
+        name: String,
+    },
+    /// A function of JavaScript's, and where it is from.
+    JsImport {
+        name: String,
+        from: String,
+    },
+    /// A struct that JavaScript may read and write in place.
+    JsStruct {
+        name: String,
+        /// In bytes.
+        size: u32,
     },
     /// A component that this one was linked from.
     Part {
@@ -183,9 +199,28 @@ fn records(name: &str, data: &[u8]) -> Result<Option<Vec<Record>>, SectionError>
             records.sort_by(|a, b| a.name.cmp(&b.name));
             Some(records.into_iter().map(region).collect())
         }
+        js::NAME => Some(js::read(data)?.into_iter().filter_map(js_record).collect()),
         link::SECTION => link::Record::parse(data).map(|record| linked(&record)),
         _ => None,
     })
+}
+
+/// A kind of declaration that is newer than this program is none of its business.
+fn js_record(record: JsRecord) -> Option<Record> {
+    match record {
+        JsRecord::Export(function) | JsRecord::Wrapped(function) => Some(Record::JsExport {
+            name: function.name,
+        }),
+        JsRecord::Import(function) => Some(Record::JsImport {
+            name: function.name,
+            from: function.text,
+        }),
+        JsRecord::Struct(found) => Some(Record::JsStruct {
+            name: found.name,
+            size: found.size,
+        }),
+        _ => None,
+    }
 }
 
 fn linked(record: &link::Record) -> Vec<Record> {
@@ -307,6 +342,9 @@ fn line(record: &Record) -> String {
             "{name}: {intent}, {} bytes, aligned to {align}",
             grouped(*size)
         ),
+        Record::JsExport { name } => format!("JavaScript may call {name}"),
+        Record::JsImport { name, from } => format!("{name} is JavaScript's: {from}"),
+        Record::JsStruct { name, size } => format!("JavaScript may read {name}, {size} bytes"),
         Record::Part { name, sha256 } => {
             format!("part {name} ({})", sha256.get(..12).unwrap_or(sha256))
         }

@@ -1,13 +1,14 @@
 //! `cargo wasm run --serve` and `--explain`: components that answer requests, and what components are granted.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 
+use wasm_runtime::Input;
 use wasm_runtime::component::{
     Component, Event, Grants, Limits, Runtime, RuntimeOptions, ServeOptions,
 };
-use wasm_runtime::{Input, Output};
 
 use super::run::{Granted, failure, options, read};
 use crate::error::Failure;
@@ -31,15 +32,12 @@ pub fn serve(path: &Path, granted: Granted<'_>, terms: &Terms) -> anyhow::Result
     let options = options(component.name(), &[], granted)?;
     let mut serve = ServeOptions {
         grants: Grants {
-            files: Some(options.dirs),
-            environment: Some(options.env),
+            args: Vec::new(),
             network: terms.net,
-            clock: true,
-            random: true,
             stdin: Input::Empty,
-            stdout: Output::Inherit,
-            stderr: Output::Inherit,
-            ..Grants::default()
+            // A request that needs a connection is better refused before the start.
+            degrade: BTreeSet::new(),
+            ..Grants::from(&options)
         },
         ..ServeOptions::default()
     };

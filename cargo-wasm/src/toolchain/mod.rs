@@ -77,6 +77,7 @@ impl Toolchain {
         let flavour = Flavour {
             opt: settings.opt.value,
             panic: settings.panic.value,
+            js: settings.host.value.is_js(),
         };
         Self::find(cargo, settings.host.value, flavour)
     }
@@ -87,7 +88,7 @@ impl Toolchain {
         let (rustc, is_cargos_own) = compiler(cargo, target)?;
         let linker = tools::linker(&rustc).ok_or_else(|| no_linker(&rustc))?;
         let shipped = rustc.prebuilt(target).is_some();
-        let sysroot = if flavour.opt == Opt::None && shipped {
+        let sysroot = if flavour.opt == Opt::None && shipped && !flavour.js {
             None
         } else if rustc.library().is_some() {
             Some(
@@ -99,6 +100,12 @@ impl Toolchain {
                 }
                 .ensure()?,
             )
+        } else if flavour.js && flavour.opt == Opt::None {
+            shell::warn(
+                "the stock std is used: it neither prints nor tells the time under JavaScript hosts",
+            );
+            shell::note("`rustup component add rust-src` gets the sources of one that does");
+            None
         } else {
             shell::warn(format!(
                 "std of flavour `{}` needs std's sources; the stock std is used, which costs about 20 KB a module",

@@ -130,9 +130,88 @@ const COMPARE_BYTES_INLINE: &str = "        if len >= 8 {
         let mut order = unsafe { compare_bytes(left, right, len) as isize };
 ";
 
+/// Under a JavaScript host std can print, tell the time and exit. What it imports for that, the package provides; in a bare
+/// module nobody would, so `standalone` has a std without.
+fn js_edits() -> Vec<Edit> {
+    let edit = |gain, file, find, replace| Edit {
+        gain,
+        file,
+        find,
+        replace,
+    };
+    let (output, time) = ("output in Node and on the console", "clocks");
+    vec![
+        edit(
+            output,
+            "std/src/sys/stdio/unsupported.rs",
+            "pub type Stderr = Stdout;",
+            Replacement::WholeFile(include_str!("../../overlay/js/stdio.rs")),
+        ),
+        edit(
+            "arguments",
+            "std/src/sys/args/unsupported.rs",
+            "pub struct Args {}",
+            Replacement::WholeFile(include_str!("../../overlay/js/args.rs")),
+        ),
+        edit(
+            time,
+            "std/src/sys/time/unsupported.rs",
+            "    pub fn now() -> Instant {
+        panic!(\"time not implemented on this platform\")
+",
+            Replacement::Text(
+                "    pub fn now() -> Instant {
+        #[link(wasm_import_module = \"wasmrust:std\")]
+        unsafe extern \"C\" {
+            #[link_name = \"instant\"]
+            safe fn js_milliseconds() -> f64;
+        }
+        Instant(Duration::from_secs_f64(js_milliseconds() / 1000.0))
+",
+            ),
+        ),
+        edit(
+            time,
+            "std/src/sys/time/unsupported.rs",
+            "    pub fn now() -> SystemTime {
+        panic!(\"time not implemented on this platform\")
+",
+            Replacement::Text(
+                "    pub fn now() -> SystemTime {
+        #[link(wasm_import_module = \"wasmrust:std\")]
+        unsafe extern \"C\" {
+            #[link_name = \"time\"]
+            safe fn js_milliseconds() -> f64;
+        }
+        SystemTime(Duration::from_secs_f64(js_milliseconds() / 1000.0))
+",
+            ),
+        ),
+        edit(
+            "exit codes",
+            "std/src/sys/exit.rs",
+            "        _ => {
+            let _ = code;
+            crate::intrinsics::abort()
+",
+            Replacement::Text(
+                "        _ => {
+            #[link(wasm_import_module = \"wasmrust:std\")]
+            unsafe extern \"C\" {
+                #[link_name = \"exit\"]
+                safe fn js_exit(code: i32);
+            }
+            js_exit(code);
+            crate::intrinsics::abort()
+",
+            ),
+        ),
+    ]
+}
+
 /// The edits of a flavour.
 pub fn edits(target: &str, flavour: Flavour) -> Vec<Edit> {
-    let mut edits = Vec::new();
+    let mut edits = if flavour.js { js_edits() } else { Vec::new() };
     if flavour.opt == Opt::None {
         return edits;
     }
@@ -288,6 +367,7 @@ mod tests {
         let flavour = Flavour {
             opt: Opt::Size,
             panic: Panic::Message,
+            js: false,
         };
         let missed = apply(dir.path(), &edits("wasm32-unknown-unknown", flavour)).unwrap();
         assert_eq!(
@@ -310,6 +390,7 @@ mod tests {
         let dev = Flavour {
             opt: Opt::None,
             panic: Panic::Location,
+            js: false,
         };
         assert!(edits("wasm32-unknown-unknown", dev).is_empty());
     }

@@ -18,6 +18,9 @@ const DEBIAN_RUSTC: [&str; 3] = ["rustc-web", "rust-web-src", "rust-web-llvm"];
 const DEBIAN_LLVM: u64 = 22;
 const DEBIAN_LIBC: &str = "wasi-libc";
 
+/// What `doctor` calls the browser that tests run in.
+const CHROMIUM: &str = "chromium";
+
 /// A command that gets something, for the user to run or for `setup`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -108,7 +111,7 @@ pub fn examine(cargo: &Path) -> Vec<Finding> {
             }
         }
     });
-    for host in HOSTS {
+    for host in [Host::Wasi, Host::Standalone] {
         findings.push(std_finding(chosen, host));
     }
     let linker = chosen
@@ -149,11 +152,19 @@ pub fn examine(cargo: &Path) -> Vec<Finding> {
         ),
         (None, _) => worse(
             "node",
-            "not found: needed for wasm-opt from npm",
+            "not found: wasm-opt comes from npm, and host node runs in it",
             vec![apt(&["nodejs", "npm"])],
         ),
     });
     findings.push(wasm_opt_finding());
+    findings.push(match tools::chromium() {
+        Some(path) => ok(CHROMIUM, path.display().to_string()),
+        None => worse(
+            CHROMIUM,
+            "not found: `cargo wasm test --host browser` needs it",
+            vec![apt(&["chromium"])],
+        ),
+    });
     findings
 }
 
@@ -330,8 +341,11 @@ fn apt(packages: &[&str]) -> Vec<Step> {
 /// The first thing that builds cannot do without and that every way failed to get, with the last lines of what was said.
 /// What only makes them better is a warning.
 pub fn run(cargo: &Path, hosts: &[Host], dry_run: bool) -> anyhow::Result<()> {
+    // A browser is large, and only tests in a page need one.
+    let concerns = |finding: &Finding| finding.name != CHROMIUM || hosts.contains(&Host::Browser);
     if dry_run {
-        for finding in examine(cargo).iter().filter(|f| f.state != State::Ok) {
+        let findings = examine(cargo).into_iter().filter(concerns);
+        for finding in findings.filter(|f| f.state != State::Ok) {
             for step in finding.fixes.iter().flatten() {
                 shell::out(step.command_line());
             }
@@ -344,6 +358,7 @@ pub fn run(cargo: &Path, hosts: &[Host], dry_run: bool) -> anyhow::Result<()> {
         let mut findings = examine(cargo).into_iter();
         let Some(finding) = findings.find(|finding| {
             finding.state != State::Ok
+                && concerns(finding)
                 && !finding.fixes.is_empty()
                 && !tried.contains(&finding.name)
         }) else {
@@ -369,12 +384,15 @@ pub fn run(cargo: &Path, hosts: &[Host], dry_run: bool) -> anyhow::Result<()> {
         let release = Flavour {
             opt: Opt::Size,
             panic: Panic::Trap,
+            js: host.is_js(),
         };
         let dev = Flavour {
             opt: Opt::None,
             panic: Panic::Location,
+            js: host.is_js(),
         };
-        let dev = rustc.prebuilt(host.target()).is_none().then_some(dev);
+        let shipped = !dev.js && rustc.prebuilt(host.target()).is_some();
+        let dev = (!shipped).then_some(dev);
         for flavour in dev.into_iter().chain([release]) {
             Recipe {
                 rustc: &rustc,
@@ -443,7 +461,7 @@ fn run_step(step: &Step) -> Result<(), String> {
     }
 }
 
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     let output = Command::new("id").arg("-u").output();
     output.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }

@@ -25,14 +25,17 @@ const RECIPE: &str = "2";
 pub struct Flavour {
     pub opt: Opt,
     pub panic: Panic,
+    /// For a JavaScript host, which can print and tell the time.
+    pub js: bool,
 }
 
 impl Flavour {
     /// `dev`, or the optimisation and the panic behaviour: `size-trap`.
     pub fn name(self) -> String {
+        let js = if self.js { "-js" } else { "" };
         match self.opt {
-            Opt::None => "dev".to_owned(),
-            opt => format!("{}-{}", opt.name(), self.panic.name()),
+            Opt::None => format!("dev{js}"),
+            opt => format!("{}-{}{js}", opt.name(), self.panic.name()),
         }
     }
 

@@ -72,6 +72,21 @@ pub fn node() -> Option<Tool> {
     which(Path::new("node")).map(versioned)
 }
 
+/// Chromium, for tests in a page: `CHROMIUM`, else one of its names on PATH, else where macOS has it.
+pub fn chromium() -> Option<PathBuf> {
+    const NAMES: [&str; 5] = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ];
+    if let Some(path) = std::env::var_os("CHROMIUM") {
+        return which(Path::new(&path));
+    }
+    NAMES.iter().find_map(|name| which(Path::new(name)))
+}
+
 /// Asks for the version, or takes the answer given before while the file is the same: Node needs a quarter second to say it.
 fn versioned(path: PathBuf) -> Tool {
     let stamp = path.metadata().and_then(|m| Ok((m.len(), m.modified()?)));

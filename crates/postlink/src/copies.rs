@@ -4,8 +4,8 @@ use crate::raw::{self, Binary, Section, id};
 use crate::{Error, operators, validate};
 use wasm_encoder::{Encode, Function, InstructionSink, MemArg, ValType};
 use wasmparser::{
-    CodeSectionReader, CompositeInnerType, ImportSectionReader, MemorySectionReader, MemoryType,
-    Operator, TypeRef, TypeSectionReader,
+    BinaryReader, CodeSectionReader, CompositeInnerType, ImportSectionReader, MemorySectionReader,
+    MemoryType, Operator, TypeRef, TypeSectionReader,
 };
 
 /// What the added function is called in the `name` section.
@@ -282,26 +282,13 @@ fn with_name(section: &Section<'_>, helper: u32) -> Option<Vec<u8>> {
     /// Core spec, appendix "Custom Sections": function names.
     const FUNCTION_NAMES: u8 = 1;
 
-    let mut reader = section.custom_reader().ok()?;
-    let mut out = section.payload[..section.payload.len() - reader.bytes_remaining()].to_vec();
-    let mut found = false;
-    while !reader.eof() {
-        let id = reader.read_u8().ok()?;
-        let mut content = reader.read_reader().ok()?;
-        if id != FUNCTION_NAMES {
-            let bytes = content.read_bytes(content.bytes_remaining()).ok()?;
-            raw::write_section(&mut out, id, bytes);
-            continue;
-        }
-        found = true;
+    raw::rewrite_names(section, FUNCTION_NAMES, |bytes| {
+        let mut content = BinaryReader::new(bytes, 0);
         let count = content.read_var_u32().ok()?;
         let mut map = Vec::new();
         raw::write_uleb(&mut map, u64::from(count) + 1);
         map.extend_from_slice(content.read_bytes(content.bytes_remaining()).ok()?);
-        raw::write_uleb(&mut map, u64::from(helper));
-        raw::write_uleb(&mut map, NAME.len() as u64);
-        map.extend_from_slice(NAME.as_bytes());
-        raw::write_section(&mut out, id, &map);
-    }
-    found.then_some(out)
+        raw::write_naming(&mut map, u64::from(helper), NAME);
+        Some(map)
+    })
 }

@@ -265,18 +265,7 @@ fn rename(section: &Section<'_>, sources: &[u32]) -> Option<Vec<u8>> {
     /// Appendix 7.4.1, extended-name-section proposal.
     const DATA_NAMES: u8 = 9;
 
-    let mut reader = section.custom_reader().ok()?;
-    let mut out = section.payload[..section.payload.len() - reader.bytes_remaining()].to_vec();
-    let mut found = false;
-    while !reader.eof() {
-        let id = reader.read_u8().ok()?;
-        let mut content = reader.read_reader().ok()?;
-        let bytes = content.read_bytes(content.bytes_remaining()).ok()?;
-        if id != DATA_NAMES {
-            raw::write_section(&mut out, id, bytes);
-            continue;
-        }
-        found = true;
+    raw::rewrite_names(section, DATA_NAMES, |bytes| {
         let mut names = HashMap::new();
         for naming in NameMap::new(BinaryReader::new(bytes, 0)).ok()? {
             let naming = naming.ok()?;
@@ -288,17 +277,13 @@ fn rename(section: &Section<'_>, sources: &[u32]) -> Option<Vec<u8>> {
             .filter(|(_, source)| used.insert(**source))
             .filter_map(|(index, source)| names.get(source).map(|name| (index, *name)))
             .collect();
-        if renamed.is_empty() {
-            continue;
-        }
         let mut map = Vec::new();
-        raw::write_uleb(&mut map, renamed.len() as u64);
-        for (index, name) in renamed {
-            raw::write_uleb(&mut map, index);
-            raw::write_uleb(&mut map, name.len() as u64);
-            map.extend_from_slice(name.as_bytes());
+        if !renamed.is_empty() {
+            raw::write_uleb(&mut map, renamed.len() as u64);
         }
-        raw::write_section(&mut out, id, &map);
-    }
-    found.then_some(out)
+        for (index, name) in renamed {
+            raw::write_naming(&mut map, index, name);
+        }
+        Some(map)
+    })
 }

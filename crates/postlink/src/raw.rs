@@ -233,6 +233,41 @@ pub(crate) fn write_section(out: &mut Vec<u8>, id: u8, payload: &[u8]) {
     out.extend_from_slice(payload);
 }
 
+/// A `name` section whose subsections with `id` are replaced by what `rewrite` makes of their bytes; an empty one goes.
+///
+/// `None` when there is no such subsection, or the section does not parse and so says nothing anyway.
+pub(crate) fn rewrite_names(
+    section: &Section<'_>,
+    id: u8,
+    mut rewrite: impl FnMut(&[u8]) -> Option<Vec<u8>>,
+) -> Option<Vec<u8>> {
+    let mut reader = section.custom_reader().ok()?;
+    let mut out = section.payload[..section.payload.len() - reader.bytes_remaining()].to_vec();
+    let mut found = false;
+    while !reader.eof() {
+        let this = reader.read_u8().ok()?;
+        let mut content = reader.read_reader().ok()?;
+        let bytes = content.read_bytes(content.bytes_remaining()).ok()?;
+        if this != id {
+            write_section(&mut out, this, bytes);
+            continue;
+        }
+        found = true;
+        let map = rewrite(bytes)?;
+        if !map.is_empty() {
+            write_section(&mut out, id, &map);
+        }
+    }
+    found.then_some(out)
+}
+
+/// Appends an entry of a name map: an index and its name.
+pub(crate) fn write_naming(out: &mut Vec<u8>, index: u64, name: &str) {
+    write_uleb(out, index);
+    write_uleb(out, name.len() as u64);
+    out.extend_from_slice(name.as_bytes());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

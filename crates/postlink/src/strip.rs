@@ -15,7 +15,7 @@ pub struct StripOptions<'a> {
     pub producers: bool,
     /// `target_features`. Read it with [`features_used`](crate::features_used) first if another tool runs afterwards.
     pub target_features: bool,
-    /// `.debug_*`, `sourceMappingURL`, `external_debug_info`, and the comments of a world, `wasmrust.wit:*`.
+    /// `.debug_*`, `sourceMappingURL`, `external_debug_info`, the comments of a world, `wasmrust.wit:*`, and `wasmrust.js`.
     pub debug: bool,
     /// `linking` and `reloc.*`, as `--emit-relocs` leaves them behind. Only for final modules: a linker needs them in an object.
     pub relocations: bool,
@@ -43,6 +43,8 @@ impl StripOptions<'_> {
             "producers" => self.producers,
             "target_features" => self.target_features,
             "sourceMappingURL" | "external_debug_info" => self.debug,
+            // What cargo-wasm has written JavaScript from.
+            "wasmrust.js" => self.debug,
             _ if name.starts_with(".debug_") || name.starts_with("wasmrust.wit:") => self.debug,
             _ if raw::is_relocation(name) => self.relocations,
             _ => false,

@@ -2,6 +2,7 @@
 
 mod support;
 
+use damage::Target;
 use postlink::{Error, StripOptions};
 use proptest::prelude::*;
 use std::fs;
@@ -82,6 +83,16 @@ fn every_prefix_of_a_module_is_an_error_or_adds_up() {
             exercise(&wasm[..end]);
         }
     }
+}
+
+#[test]
+fn damaged_modules_are_errors_or_add_up() {
+    let modules: Vec<_> = modules().into_iter().map(|it| ("module", it)).collect();
+    let target = Target {
+        regressions: concat!(env!("CARGO_MANIFEST_DIR"), "/tests/regressions"),
+        usual: 2000,
+    };
+    target.run(&modules, |_, wasm| exercise(wasm));
 }
 
 #[test]
@@ -220,20 +231,6 @@ proptest! {
         for (id, payload) in sections {
             wasm.extend_from_slice(&[id, payload.len() as u8]);
             wasm.extend_from_slice(&payload);
-        }
-        exercise(&wasm);
-    }
-
-    #[test]
-    fn mutated_modules(
-        which: prop::sample::Index,
-        edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
-    ) {
-        let modules = modules();
-        let mut wasm = which.get(&modules).clone();
-        for (at, byte) in edits {
-            let at = at.index(wasm.len());
-            wasm[at] = byte;
         }
         exercise(&wasm);
     }

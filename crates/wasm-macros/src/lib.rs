@@ -6,6 +6,7 @@ mod capability;
 #[cfg(feature = "component")]
 mod component;
 mod fallback;
+mod js;
 mod life;
 mod linear;
 mod object;
@@ -301,19 +302,60 @@ pub fn component(args: TokenStream, item: TokenStream) -> TokenStream {
     component::expand(args.into(), item.into()).into()
 }
 
-/// Exports a function, the methods of an `impl`, or a type: inside of a module with `#[wasm::component]` above it.
-#[cfg(feature = "component")]
+/// Exports a function, a struct, an enum or the methods of an `impl`: to JavaScript, or from a component.
+///
+/// ```
+/// /// Greets.
+/// #[wasm::export]
+/// pub fn greet(name: &str) -> String {
+///     format!("Hello, {name}!")
+/// }
+///
+/// assert_eq!(greet("Ann"), "Hello, Ann!"); // It is a function of Rust's, too.
+/// ```
+///
+/// In JavaScript the name is in camelCase: `#[wasm::export(name = "…")]` gives it another. `wasm::js` documents what crosses how,
+/// and `wasm::component` what the attribute means inside of a module with `#[wasm::component]` above it.
+///
+/// # Errors
+/// It does not compile on other items; on generic or `unsafe` functions; where JavaScript keeps the name for itself; with a
+/// type that does not cross where it stands.
 #[proc_macro_attribute]
-pub fn export(_: TokenStream, item: TokenStream) -> TokenStream {
-    component::outside("export", &item.into()).into()
+pub fn export(args: TokenStream, item: TokenStream) -> TokenStream {
+    js::export(args.into(), item.into()).into()
 }
 
-/// Says of which interface the declarations in an `extern "wasm"` block, the methods of an `impl`, or a type are: inside of a
-/// module with `#[wasm::component]` above it.
-#[cfg(feature = "component")]
+/// Imports the functions in an `extern "wasm"` block: from JavaScript, or into a component.
+///
+/// ```
+/// #[wasm::import(global = "console")]
+/// extern "wasm" {
+///     fn log(text: &str);
+/// }
+///
+/// // Natively a test answers.
+/// log::mock(|text| assert_eq!(text, "Hello"));
+/// log("Hello");
+/// ```
+///
+/// | attribute | the functions are |
+/// |---|---|
+/// | `#[wasm::import("module")]` | exports of an ES module: a package's name, or a file of the crate with `/` or `./` in front |
+/// | `#[wasm::import(global)]` | of `globalThis` |
+/// | `#[wasm::import(global = "console")]` | of an object there |
+///
+/// In JavaScript the name is in camelCase; `#[wasm(name = "…")]` above a function gives it another. `wasm::js` documents
+/// what crosses how, and `wasm::component` what the attribute means inside of a module with `#[wasm::component]` above it.
+///
+/// # Errors
+/// It does not compile on anything but a block of functions and types; where it does not say where they are from; with a type
+/// that does not cross where it stands.
+///
+/// # Panics
+/// Where there is no JavaScript, an imported function panics unless a test has answered it by its `mock`.
 #[proc_macro_attribute]
-pub fn import(_: TokenStream, item: TokenStream) -> TokenStream {
-    component::outside("import", &item.into()).into()
+pub fn import(args: TokenStream, item: TokenStream) -> TokenStream {
+    js::import(args.into(), item.into()).into()
 }
 
 /// Makes a struct of `bool`s a set of flags in WIT: inside of a module with `#[wasm::component]` above it.

@@ -244,10 +244,12 @@ fn implement(input: &DeriveInput, repr: Repr, fields: &[&Field]) -> TokenStream 
     }
     let same_fields = same_fields(name, &generics, fields);
     let unsafe_impls = unsafe_impls(name, &generics);
+    let element = crate::js::element(input, &members(fields), fields);
     quote! {
         const _: () = { #checks };
         #same_fields
         #unsafe_impls
+        #element
     }
 }
 
@@ -362,7 +364,7 @@ fn members(fields: &[&Field]) -> Vec<Member> {
 }
 
 /// The same with the struct's name for `Self`.
-fn without_self(tokens: TokenStream, name: &Ident) -> TokenStream {
+pub(crate) fn without_self(tokens: TokenStream, name: &Ident) -> TokenStream {
     let replace = |token| match token {
         TokenTree::Ident(ident) if ident == "Self" => {
             TokenTree::Ident(Ident::new(&name.to_string(), ident.span()))

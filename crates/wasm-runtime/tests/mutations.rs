@@ -1,29 +1,15 @@
 //! Components that are cut off or damaged: loading, linking and calling them never panics, and is never called a bug of ours.
 //!
-//! The damage comes from a generator with a fixed seed: [`MUTATIONS`] of each sample, and every length it can be cut to.
+//! The damage is that of the crate `damage`, and every length that a sample can be cut to. `cargo xtask fuzz components` runs more.
 
 mod common;
 
 use std::time::Duration;
 
 use common::{adapted, quiet, wat};
+use damage::{Random, Target};
 use wasm_runtime::component::{CallError, Grants, Limits, Member, Runtime, RuntimeOptions};
 use wasm_runtime::{Error, Host, run};
-
-/// Damaged copies of each sample.
-const MUTATIONS: u32 = 600;
-
-/// Numbers that look random and are the same each time (Marsaglia, Xorshift RNGs, 2003).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % bound as u64).unwrap()
-    }
-}
 
 /// Components of files in `tests/sets`, a program, and one that answers requests.
 fn samples() -> Vec<Vec<u8>> {
@@ -98,28 +84,24 @@ fn survives(runtime: &Runtime, bytes: &[u8]) -> bool {
     }
 }
 
+/// Where inputs are kept that failed.
+const REGRESSIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/regressions");
+
 #[test]
 fn damaged_components_never_panic() {
     let runtime = Runtime::new(RuntimeOptions::default()).unwrap();
-    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    let samples: Vec<_> = samples().into_iter().map(|it| ("component", it)).collect();
     let mut ran = 0;
-    for sample in samples() {
-        for _ in 0..MUTATIONS {
-            let mut bytes = sample.clone();
-            for _ in 0..=numbers.below(3) {
-                let at = numbers.below(bytes.len());
-                match numbers.below(4) {
-                    0 => bytes[at] ^= 1 << numbers.below(8),
-                    1 => bytes[at] = u8::try_from(numbers.below(256)).unwrap(),
-                    2 => drop(bytes.remove(at)),
-                    _ => bytes.insert(at, u8::try_from(numbers.below(256)).unwrap()),
-                }
-            }
-            ran += u32::from(survives(&runtime, &bytes));
-        }
-    }
+    let target = Target {
+        regressions: REGRESSIONS,
+        usual: 6000,
+    };
+    let inputs = target.run(&samples, |_, bytes| {
+        ran += usize::from(survives(&runtime, bytes));
+    });
     // If none came through, the samples were damaged beyond what tells anything of instances.
-    assert!(ran > 100, "{ran}");
+    assert!(ran > inputs / 100, "{ran}");
+    println!("{inputs} damaged components, of which {ran} were run");
 }
 
 #[test]
@@ -141,11 +123,9 @@ fn damaged_programs_never_panic() {
     let sample = adapted(&wat(
         r#"(module (memory (export "memory") 1) (func (export "_start") unreachable))"#,
     ));
-    let mut numbers = Numbers(0xdead_beef_cafe_f00d);
-    for _ in 0..MUTATIONS {
-        let mut bytes = sample.clone();
-        let at = numbers.below(bytes.len());
-        bytes[at] ^= 1 << numbers.below(8);
+    let mut random = Random::new(1);
+    for _ in 0..600 {
+        let bytes = random.damage(&sample);
         let (mut options, ..) = quiet(Host::Wasi);
         options.timeout = Some(Duration::from_millis(300));
         if let Err(error) = run(&bytes, "mutant", &options) {

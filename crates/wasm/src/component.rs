@@ -42,7 +42,7 @@
 //! | `pub fn new(…) -> Self`; `&self`, `&mut self`; `self`; none of them | constructor; method; static function of an owned `this`; static function |
 //! | `T` of a resource; `&T`, `&mut T` | owned; borrowed |
 //! | `async fn` | `async func` |
-//! | [`StreamReader<T>`](StreamReader), [`FutureReader<T>`](FutureReader) | `stream<T>`, `future<T>`, of types that are not declared in the module |
+//! | [`StreamReader<T>`](StreamReader), [`FutureReader<T>`](FutureReader) | `stream<T>`, `future<T>` |
 //!
 //! Names are in kebab-case there: `convolve_3x3` is `convolve-3x3`. A name that would be another on its way back is refused.
 //! `"gfx@2.1"` is `local:gfx/gfx@2.1.0`: `[namespace:]package[/interface][@version]`. Exports form one interface, of the
@@ -54,6 +54,33 @@
 //!
 //! A parameter that is a view or a slice reads the memory that the caller's data came in: it is not copied again. Values of
 //! declared types are converted field by field.
+//!
+//! # Streams and futures
+//!
+//! [`stream()`] and [`future()`](future()) make both ends; the reader is a value like others, as parameter, result or part of one,
+//! of any type that WIT has (but no stream of `char`, which hosts refuse for now). An `async fn` returns the reader and goes on to write in a task of [`spawn`]. Values are converted one
+//! by one as they pass, and numbers are read and written in bulk, where they lie.
+//!
+//! ```
+//! # #[wasm::component(name = "counter")]
+//! # mod counter {
+//! use wasm::component::{spawn, stream, StreamReader};
+//!
+//! # #[wasm::export]
+//! pub async fn count(to: u32) -> StreamReader<u32> {
+//!     let (mut writer, reader) = stream();
+//!     spawn(async move {
+//!         writer.write_all((0..to).collect()).await;
+//!     });
+//!     reader
+//! }
+//! # }
+//! # let reader = wasm::component::block_on(counter::count(3));
+//! # assert_eq!(wasm::component::block_on(reader.collect()), [0, 1, 2]);
+//! ```
+//!
+//! The Component Model refuses to move values other than numbers between two ends in the same component: a component that is
+//! given back a stream of its own reads it only if it is of numbers, else it traps.
 //!
 //! # Where there is no component
 //!
@@ -85,57 +112,42 @@
 //! Both macros put the world into a section `component-type:…`, from which tools make a component. `#[wasm::component]` puts the
 //! text with its documentation into `wasmrust.wit:PACKAGE`, if there is any.
 
-#[doc(no_inline)]
-pub use wit_bindgen::{FutureReader, FutureWriter, StreamReader, StreamResult, StreamWriter};
+// Natively, too, for tests; hosts that have no components have no streams between them.
+#[cfg(not(any(wasm_host = "wasi", wasm_host = "standalone")))]
+mod future;
+#[cfg(not(any(wasm_host = "wasi", wasm_host = "standalone")))]
+mod stream;
+#[cfg(all(
+    any(feature = "std", target_arch = "wasm32"),
+    not(any(wasm_host = "wasi", wasm_host = "standalone"))
+))]
+mod task;
+#[cfg(not(any(wasm_host = "wasi", wasm_host = "standalone")))]
+pub use future::{FutureReader, FutureWriter, future};
+#[cfg(not(any(wasm_host = "wasi", wasm_host = "standalone")))]
+pub use stream::{StreamReader, StreamResult, StreamWriter, stream};
+#[cfg(all(
+    any(feature = "std", target_arch = "wasm32"),
+    not(any(wasm_host = "wasi", wasm_host = "standalone"))
+))]
+pub use task::{block_on, spawn};
 
-/// What an imported function is answered with where there is no component.
-#[doc(hidden)]
-pub struct Mock<F: ?Sized>(core::cell::RefCell<Option<alloc::rc::Rc<F>>>);
-
-#[allow(missing_docs, clippy::new_without_default)]
-impl<F: ?Sized> Mock<F> {
-    pub const fn new() -> Self {
-        Mock(core::cell::RefCell::new(None))
-    }
-
-    pub fn set(&self, function: alloc::rc::Rc<F>) {
-        self.0.replace(Some(function));
-    }
-
-    #[track_caller]
-    pub fn get(&self, function: &str, interface: &str) -> alloc::rc::Rc<F> {
-        let mock = self.0.borrow().clone();
-        mock.unwrap_or_else(|| {
-            panic!(
-                "`{function}` is imported from `{interface}`, which only a component has; a test answers it by its `mock`: \
-                 see `wasm::component`"
-            )
-        })
-    }
+/// The ends of streams and futures in what [`wit!`](macro@crate::wit) writes, which has a `wit_stream::new` and a
+/// `wit_future::new` for those of its world.
+#[cfg(not(any(wasm_host = "wasi", wasm_host = "standalone")))]
+pub mod bindings {
+    #[doc(no_inline)]
+    pub use wit_bindgen::{FutureReader, FutureWriter, StreamReader, StreamResult, StreamWriter};
 }
-
-/// The slot of a mock, for each thread.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __mock_slot {
-    ($function:ty) => {
-        ::std::thread_local! {
-            #[doc(hidden)]
-            pub static MOCK: $crate::component::Mock<$function> =
-                const { $crate::component::Mock::new() };
-        }
-    };
-}
-#[doc(hidden)]
-pub use __mock_slot as mock_slot;
 
 /// Expands to the first block in a component, and else to the second.
 #[cfg(any(
     wasm_host = "component",
+    all(wasm_host = "js", target_arch = "wasm32"),
     all(
         target_arch = "wasm32",
         target_os = "wasi",
-        not(any(wasm_host = "wasi", wasm_host = "js", wasm_host = "standalone"))
+        not(any(wasm_host = "wasi", wasm_host = "standalone"))
     )
 ))]
 #[doc(hidden)]
@@ -147,10 +159,11 @@ macro_rules! __component {
 /// Expands to the first block in a component, and else to the second.
 #[cfg(not(any(
     wasm_host = "component",
+    all(wasm_host = "js", target_arch = "wasm32"),
     all(
         target_arch = "wasm32",
         target_os = "wasi",
-        not(any(wasm_host = "wasi", wasm_host = "js", wasm_host = "standalone"))
+        not(any(wasm_host = "wasi", wasm_host = "standalone"))
     )
 )))]
 #[doc(hidden)]

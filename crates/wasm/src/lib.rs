@@ -19,6 +19,7 @@
 //! | declare what a piece of memory is for | [`#[wasm::region]`](macro@region); see [`memory::Region`] |
 //! | say what code needs of its host, and what to do without | [`#[wasm::requires]`](macro@requires), [`#[wasm::fallback]`](macro@fallback), [`host::has`] |
 //! | be a component, in Rust or in WIT | `#[wasm::component]`, `wasm::wit!`; see `wasm::component`, with the feature `component` |
+//! | call JavaScript, and be called | [`#[wasm::export]`](macro@export), [`#[wasm::import]`](macro@import); see [`js`] |
 //! | run something first or last | [`#[wasm::on_start]`](macro@on_start), [`#[wasm::on_stop]`](macro@on_stop); see [`life`] |
 //!
 //! What a module declares to need is recorded in its custom sections, in the form that [`section`] describes.
@@ -36,6 +37,7 @@ pub mod component;
 pub mod funcref;
 mod handle;
 pub mod host;
+pub mod js;
 pub mod life;
 pub mod linear;
 pub mod memory;
@@ -53,9 +55,9 @@ pub use shared::{AtomicSlice, SharedSlice, SharedSliceMut};
 pub use wasm_macros::{Object, Pod};
 #[cfg(feature = "component")]
 #[doc(inline)]
-pub use wasm_macros::{component, export, flags, import, wit};
+pub use wasm_macros::{component, flags, wit};
 #[doc(inline)]
-pub use wasm_macros::{fallback, linear, on_start, on_stop, region, requires};
+pub use wasm_macros::{export, fallback, import, linear, on_start, on_stop, region, requires};
 #[doc(no_inline)]
 pub use wide::{
     f32x4, f32x8, f64x2, f64x4, i8x16, i8x32, i16x8, i16x16, i32x4, i32x8, i64x2, i64x4, u8x16,

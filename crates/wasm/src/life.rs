@@ -141,6 +141,14 @@ fn hooks() -> Vec<crate::__private::life::Hook> {
 /// A hook panicked: the stop hooks before it have run then, and later calls say which it was.
 #[cfg(not(wasm_loom))]
 pub fn start() -> Result<(), Error> {
+    #[cfg(all(
+        feature = "component",
+        target_arch = "wasm32",
+        target_os = "wasi",
+        not(any(wasm_host = "wasi", wasm_host = "js", wasm_host = "standalone"))
+    ))]
+    // Where wit-bindgen is linked, constructors, which collect the hooks, wait for the first call from outside.
+    wit_bindgen::rt::run_ctors_once();
     MACHINE.start(hooks)
 }
 

@@ -14,6 +14,7 @@
 use core::fmt;
 
 pub mod capabilities;
+pub mod js;
 pub mod lifecycle;
 pub mod regions;
 

@@ -19,10 +19,14 @@ impl Guest for Handler {
     fn handle(request: IncomingRequest, out: ResponseOutparam) {
         let path = request.path_with_query().unwrap_or_default();
         match (request.method(), path.as_str()) {
-            (Method::Get, "/") => respond(out, 200, |body| body.write("Hello from a component\n".as_bytes())),
+            (Method::Get, "/") => respond(out, 200, |body| {
+                body.write("Hello from a component\n".as_bytes())
+            }),
             (Method::Post, "/echo") => respond(out, 200, |body| echo(request, body)),
             (_, "/panic") => panic!("asked to"),
-            _ => respond(out, 404, |body| body.write("There is no such place\n".as_bytes())),
+            _ => respond(out, 404, |body| {
+                body.write("There is no such place\n".as_bytes())
+            }),
         }
     }
 }
@@ -33,13 +37,21 @@ struct Body(wasi::io::streams::OutputStream);
 impl Body {
     fn write(&self, bytes: &[u8]) -> Result<(), StreamError> {
         // A single call takes 4096 bytes at most.
-        bytes.chunks(4096).try_for_each(|chunk| self.0.blocking_write_and_flush(chunk))
+        bytes
+            .chunks(4096)
+            .try_for_each(|chunk| self.0.blocking_write_and_flush(chunk))
     }
 }
 
-fn respond(out: ResponseOutparam, status: u16, fill: impl FnOnce(&Body) -> Result<(), StreamError>) {
+fn respond(
+    out: ResponseOutparam,
+    status: u16,
+    fill: impl FnOnce(&Body) -> Result<(), StreamError>,
+) {
     let headers = Fields::new();
-    headers.set("content-type", &[b"text/plain".to_vec()]).expect("the header can be set");
+    headers
+        .set("content-type", &[b"text/plain".to_vec()])
+        .expect("the header can be set");
     let response = OutgoingResponse::new(headers);
     response.set_status_code(status).expect("the status is one");
     let body = response.body().expect("the body is taken once");

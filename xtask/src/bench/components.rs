@@ -209,7 +209,7 @@ impl Guests {
         let index = instance
             .get_export_index(&mut store, interface.as_ref(), function)
             .context("the guest has the function")?;
-        let function = instance.get_typed_func(&mut store, &index).map_err(ours)?;
+        let function = instance.get_typed_func(&mut store, index).map_err(ours)?;
         Ok(Raw { store, function })
     }
 

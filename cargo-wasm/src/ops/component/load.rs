@@ -1,5 +1,6 @@
 //! Reads what the component commands work on: components, core modules, and WIT as text or in binary form.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use wasmparser::{ComponentTypeRef, Encoding, Parser, Payload, Validator, WasmFeatures};
@@ -224,6 +225,19 @@ pub fn not_componentised(name: &str, bytes: &[u8]) -> Failure {
     } else {
         failure.help("annotate a module of the crate with `#[wasm::component]`, or build a program (it exports `_start`)")
     }
+}
+
+/// What a module imports, by module and name; empty when it is malformed.
+pub fn imports(bytes: &[u8]) -> BTreeSet<(String, String)> {
+    let mut names = BTreeSet::new();
+    for payload in Parser::new(0).parse_all(bytes).flatten() {
+        if let Payload::ImportSection(section) = payload {
+            for import in section.into_imports().flatten() {
+                names.insert((import.module.to_owned(), import.name.to_owned()));
+            }
+        }
+    }
+    names
 }
 
 /// Names of a module's exports; empty when it is malformed.

@@ -8,5 +8,6 @@ pub mod load;
 pub mod new;
 pub mod render;
 pub mod replace;
+mod skeleton;
 pub mod targets;
 pub mod wit;

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use wasi_preview1_component_adapter_provider as adapter;
-use wasmparser::{Parser, Payload};
 use wit_component::ComponentEncoder;
 
 use super::load::{self, Kind};
@@ -69,15 +68,8 @@ pub fn wrap(name: &str, module: &[u8], adapters: &[Adapter]) -> Result<Vec<u8>, 
 
 /// The first halves of import names.
 fn import_modules(module: &[u8]) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for payload in Parser::new(0).parse_all(module).flatten() {
-        if let Payload::ImportSection(section) = payload {
-            for import in section.into_imports().flatten() {
-                names.insert(import.module.to_owned());
-            }
-        }
-    }
-    names
+    let imports = load::imports(module).into_iter();
+    imports.map(|(from, _)| from).collect()
 }
 
 /// Says which imports nobody describes, when that is why the encoder refused the module.

@@ -8,6 +8,7 @@ use wit_component::{
 use wit_parser::{ManglingAndAbi, PackageId, Resolve};
 
 use super::load::{self, Described, Kind, World};
+use super::skeleton;
 use crate::error::Failure;
 
 /// The WIT of `bytes` as text, formatted; `name` is what errors call them.
@@ -23,7 +24,7 @@ pub fn print(name: &str, bytes: &[u8]) -> Result<String, Failure> {
 }
 
 /// The worlds with their comments, which `#[wasm::component]` puts into a section besides: what wit-component reads has none.
-fn documented(bytes: &[u8]) -> Vec<String> {
+pub fn documented(bytes: &[u8]) -> Vec<String> {
     let sections = Parser::new(0).parse_all(bytes).filter_map(Result::ok);
     let texts = sections.filter_map(|payload| match payload {
         Payload::CustomSection(section) if section.name().starts_with("wasmrust.wit:") => {
@@ -42,6 +43,19 @@ pub fn json(name: &str, bytes: &[u8]) -> Result<serde_json::Value, Failure> {
     let described = load::decode(name, bytes)?;
     serde_json::to_value(&described.resolve)
         .map_err(|error| Failure::bug(format!("WIT cannot be written as JSON: {error}")))
+}
+
+/// The module with `#[wasm::component]` for a world, as Rust's source text; `name` is what errors call the world.
+///
+/// # Errors
+/// The world has what such a module cannot say.
+pub fn rust(name: &str, world: &World) -> Result<String, Failure> {
+    skeleton::write(&world.resolve, world.id).map_err(|why| {
+        Failure::unsupported(format!(
+            "`{name}` cannot be a module with `#[wasm::component]`: {why}"
+        ))
+        .help("`wasm::wit!` has bindings for every world")
+    })
 }
 
 /// Compares the WIT of `bytes` with a world that somebody wrote down. Both are brought into one form first: comments, order

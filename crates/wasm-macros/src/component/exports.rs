@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{FnArg, Item, ItemTrait, Pat, Signature, TraitItem};
 
-use super::glue::{Glue, find, generated, private};
+use super::glue::{Glue, find, generated, lift, lower, private};
 use super::model::{Direction, Form, Function, FunctionKind, Param, Ty, TypeKind};
 
 impl Glue<'_> {
@@ -67,7 +67,6 @@ impl Glue<'_> {
         target: &TokenStream,
         user: &TokenStream,
     ) -> TokenStream {
-        let private = private();
         let mut inputs = sig.inputs.iter();
         let mut lets = Vec::new();
         let mut arguments = Vec::new();
@@ -86,28 +85,33 @@ impl Glue<'_> {
             }
             FunctionKind::Consuming => {
                 let this = argument(inputs.next());
-                arguments.push(quote!(#private::Lift::lift(#this)));
+                arguments.push(lift(user, this));
             }
             FunctionKind::Free | FunctionKind::Constructor | FunctionKind::Static => {}
         }
         for (param, input) in function.params.iter().zip(inputs) {
             let (value, name) = (argument(Some(input)), &param.ident);
-            let resource = matches!(&param.ty, Ty::Named(it) if self.component.is_resource(it));
+            let lent = match (param.form, &param.ty) {
+                (Form::Ref | Form::RefMut, ty) => self.resource(ty),
+                (Form::OptionRef, Ty::Option(inner)) => self.resource(inner),
+                _ => None,
+            };
+            if let Some(ident) = lent {
+                let (borrow, reference) = self.borrowed(param, ident, &value, user);
+                lets.push(borrow);
+                arguments.push(reference);
+                continue;
+            }
             match param.form {
                 Form::Owned if param.ty.is_same() => arguments.push(quote!(#value)),
-                Form::Owned => arguments.push(quote!(#private::Lift::lift(#value))),
-                Form::Ref | Form::RefMut if resource => {
-                    let (borrow, reference) = self.borrowed(param, &value, user);
-                    lets.push(borrow);
-                    arguments.push(reference);
-                }
+                Form::Owned => arguments.push(lift(user, value)),
                 _ => {
                     let ty = self.user_type(&param.ty, user);
-                    let lift = match param.ty.is_same() {
-                        true => quote!(#value),
-                        false => quote!(#private::Lift::lift(#value)),
+                    let lifted = match param.ty.is_same() {
+                        true => value,
+                        false => lift(user, value),
                     };
-                    lets.push(quote!(let #name: #ty = #lift;));
+                    lets.push(quote!(let #name: #ty = #lifted;));
                     arguments.push(match param.form {
                         Form::View => quote!(::wasm::memory::View::from(&#name)),
                         Form::OptionView => {
@@ -124,43 +128,58 @@ impl Glue<'_> {
         let call = quote!(#target(#(#arguments),*) #wait);
         let call = match &function.result {
             _ if function.kind == FunctionKind::Constructor => quote!(Self::new(#call)),
-            Some(ty) if !ty.is_same() => quote!(#private::Lower::lower(#call)),
+            Some(ty) if !ty.is_same() => lower(user, call),
             _ => call,
         };
         quote!(#sig { #(#lets)* #call })
     }
 
-    /// A resource that the caller lends.
+    /// A resource that the caller lends, or may lend.
     fn borrowed(
         &self,
         param: &Param,
+        ident: &Ident,
         value: &TokenStream,
         user: &TokenStream,
     ) -> (TokenStream, TokenStream) {
-        let Ty::Named(ident) = &param.ty else {
-            unreachable!("resources have names")
-        };
         let name = &param.ident;
         let (direction, _, def) = self.home(ident);
         let TypeKind::Resource(resource) = &def.kind else {
             unreachable!("the caller has asked")
         };
         let ident = &def.ident;
-        if direction == Direction::Import {
-            let ty = self.generated_path(ident, user);
-            // SAFETY (of what is written): the handle is the caller's and stays so, since what holds it is not dropped.
-            let held = quote! {
-                let #name = ::core::mem::ManuallyDrop::new(#user #ident(unsafe { #ty::from_handle(#value.handle()) }));
-            };
-            return (held, quote!(&#name));
-        }
-        let kept = kept(resource.linear);
-        let (keyword, method, reference) = match param.form {
-            Form::RefMut => (quote!(let mut), quote!(borrow_mut), quote!(&mut #name)),
-            _ => (quote!(let), quote!(borrow), quote!(&#name)),
+        let hold = |handle: TokenStream| match direction {
+            Direction::Import => {
+                let ty = self.generated_path(ident, user);
+                // SAFETY (of what is written): the handle is the caller's and stays so, since what holds it is not dropped.
+                quote! {
+                    ::core::mem::ManuallyDrop::new(#user #ident(unsafe { #ty::from_handle(#handle.handle()) }))
+                }
+            }
+            Direction::Export => {
+                let kept = kept(resource.linear);
+                let method = match param.form {
+                    Form::RefMut => quote!(borrow_mut),
+                    _ => quote!(borrow),
+                };
+                quote!(#handle.get::<#kept<#user #ident>>().#method())
+            }
         };
-        let guard = quote!(#keyword #name = #value.get::<#kept<#user #ident>>().#method(););
-        (guard, reference)
+        match param.form {
+            Form::OptionRef => {
+                let held = hold(quote!(it));
+                let held = quote!(let #name = #value.as_ref().map(|it| #held););
+                (held, quote!(#name.as_deref()))
+            }
+            Form::RefMut => {
+                let held = hold(value.clone());
+                (quote!(let mut #name = #held;), quote!(&mut #name))
+            }
+            _ => {
+                let held = hold(value.clone());
+                (quote!(let #name = #held;), quote!(&#name))
+            }
+        }
     }
 }
 

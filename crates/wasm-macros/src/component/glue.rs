@@ -1,7 +1,7 @@
 //! Between the user's types and those that wit-bindgen wrote: where each is, and the conversions.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{ImplItem, Item, Signature, Type};
 
 use super::model::{Component, Direction, Interface, Ty, TypeDef, TypeKind};
@@ -13,6 +13,36 @@ pub(crate) const BINDINGS: &str = "__wasm_component";
 /// What the expansion names of the crate `wasm`.
 pub(crate) fn private() -> TokenStream {
     quote!(::wasm::__private::component)
+}
+
+/// Where the readers of streams and futures are.
+fn readers(generated: bool) -> TokenStream {
+    match generated {
+        true => quote!(::wasm::component::bindings::),
+        false => quote!(::wasm::component::),
+    }
+}
+
+/// The type that stands for the bindings, from the module `user` is the way to.
+pub(crate) fn via(user: &TokenStream) -> TokenStream {
+    let (bindings, name) = (format_ident!("{BINDINGS}"), via_name());
+    quote!(#user #bindings::#name)
+}
+
+pub(crate) fn via_name() -> Ident {
+    format_ident!("__Bindings")
+}
+
+/// A value of the user's type, from one of wit-bindgen's.
+pub(crate) fn lift(user: &TokenStream, value: impl ToTokens) -> TokenStream {
+    let (private, via) = (private(), via(user));
+    quote!(#private::lift::<#via, _, _>(#value))
+}
+
+/// A value of wit-bindgen's type, from one of the user's.
+pub(crate) fn lower(user: &TokenStream, value: impl ToTokens) -> TokenStream {
+    let (private, via) = (private(), via(user));
+    quote!(#private::lower::<#via, _, _>(#value))
 }
 
 /// The glue of one component.
@@ -47,6 +77,14 @@ impl Glue<'_> {
     pub(crate) fn home(&self, ident: &Ident) -> (Direction, &Interface, &TypeDef) {
         let found = self.component.type_named(ident);
         found.expect("every type that is mentioned is declared")
+    }
+
+    /// The resource that a type is.
+    pub(crate) fn resource<'b>(&self, ty: &'b Ty) -> Option<&'b Ident> {
+        match ty {
+            Ty::Named(ident) if self.component.is_resource(ident) => Some(ident),
+            _ => None,
+        }
     }
 
     /// wit-bindgen's type for one of the module's, from the module `user` is the way to.
@@ -115,12 +153,12 @@ impl Glue<'_> {
             }
             Ty::Named(ident) => named(ident),
             Ty::Stream(it) => {
-                let it = inner(it);
-                quote!(::wasm::component::StreamReader<#it>)
+                let (home, it) = (readers(generated), inner(it));
+                quote!(#home StreamReader<#it>)
             }
             Ty::Future(it) => {
-                let it = inner(it);
-                quote!(::wasm::component::FutureReader<#it>)
+                let (home, it) = (readers(generated), inner(it));
+                quote!(#home FutureReader<#it>)
             }
         }
     }
@@ -142,8 +180,9 @@ impl Glue<'_> {
         def: &TypeDef,
     ) -> TokenStream {
         let (private, ident) = (private(), &def.ident);
-        let ty = self.generated_path(ident, &quote!(self::));
-        let (lift, lower) = match &def.kind {
+        let user = quote!(self::);
+        let (ty, via) = (self.generated_path(ident, &user), via(&user));
+        let (lifted, lowered) = match &def.kind {
             TypeKind::Alias(_) => return TokenStream::new(),
             TypeKind::Resource(resource) => {
                 let kept = super::exports::kept(resource.linear);
@@ -159,9 +198,11 @@ impl Glue<'_> {
                 let ours: Vec<_> = fields.iter().map(|field| &field.ident).collect();
                 let theirs = fields.iter().map(|field| field_name(&field.name));
                 let theirs: Vec<_> = theirs.collect();
+                let lifted = theirs.iter().map(|field| lift(&user, quote!(it.#field)));
+                let lowered = ours.iter().map(|field| lower(&user, quote!(self.#field)));
                 (
-                    quote!(#ident { #(#ours: #private::Lift::lift(it.#theirs)),* }),
-                    quote!(#ty { #(#theirs: #private::Lower::lower(self.#ours)),* }),
+                    quote!(#ident { #(#ours: #lifted),* }),
+                    quote!(#ty { #(#theirs: #lowered),* }),
                 )
             }
             TypeKind::Flags(flags) => {
@@ -188,31 +229,34 @@ impl Glue<'_> {
                 )
             }
             TypeKind::Variant(cases) => {
-                let arms = |from: &TokenStream, to: &TokenStream, convert: TokenStream| {
+                let arms = |from: &TokenStream, to: &TokenStream, value: TokenStream| {
                     let arms = cases.iter().map(|case| {
                         let name = &case.ident;
                         match &case.ty {
-                            Some(_) => quote!(#from::#name(it) => #to::#name(#convert(it))),
+                            Some(_) => quote!(#from::#name(it) => #to::#name(#value)),
                             None => quote!(#from::#name => #to::#name),
                         }
                     });
                     quote!(#(#arms),*)
                 };
                 let ours = quote!(#ident);
-                let lift = arms(&ty, &ours, quote!(#private::Lift::lift));
-                let lower = arms(&ours, &ty, quote!(#private::Lower::lower));
-                (quote!(match it { #lift }), quote!(match self { #lower }))
+                let lifted = arms(&ty, &ours, lift(&user, quote!(it)));
+                let lowered = arms(&ours, &ty, lower(&user, quote!(it)));
+                (
+                    quote!(match it { #lifted }),
+                    quote!(match self { #lowered }),
+                )
             }
         };
         let lend = self.lend(direction, interface, def, &ty);
         quote! {
-            impl #private::Lift<#ty> for #ident {
+            impl #private::Lift<#ty, #via> for #ident {
                 #[inline]
-                fn lift(it: #ty) -> Self { #lift }
+                fn lift(it: #ty) -> Self { #lifted }
             }
-            impl #private::Lower<#ty> for #ident {
+            impl #private::Lower<#ty, #via> for #ident {
                 #[inline]
-                fn lower(self) -> #ty { #lower }
+                fn lower(self) -> #ty { #lowered }
             }
             #lend
         }

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{FnArg, Signature, Type};
 
-use super::glue::{BINDINGS, Glue, generated, private};
+use super::glue::{BINDINGS, Glue, generated, lift, lower, private};
 use super::model::{
     Component, Direction, Form, Function, FunctionKind, Interface, Param, Ty, TypeDef, TypeKind,
 };
@@ -45,7 +45,7 @@ impl Glue<'_> {
 
     /// A function whose body calls wit-bindgen's: what goes out is converted, and what comes back.
     fn import(&self, function: &Function, target: &TokenStream, theirs: &Signature) -> TokenStream {
-        let private = private();
+        let (private, user) = (private(), quote!(self::));
         let Function {
             attrs, vis, sig, ..
         } = function;
@@ -69,9 +69,14 @@ impl Glue<'_> {
                 unreachable!("`self` has been taken")
             };
             match &param.ty {
+                Ty::Option(inner)
+                    if param.form == Form::OptionRef && self.resource(inner).is_some() =>
+                {
+                    arguments.push(quote!(#name.map(|it| &it.0)));
+                }
                 Ty::Named(ident) if self.component.is_resource(ident) => {
                     arguments.push(match param.form {
-                        Form::Owned => quote!(#private::Lower::lower(#name)),
+                        Form::Owned => lower(&user, name),
                         _ => quote!(&#name.0),
                     });
                 }
@@ -79,7 +84,7 @@ impl Glue<'_> {
                 ty => {
                     let theirs = match borrowed_type(param) {
                         Some(ty) => ty,
-                        None => self.generated_type(ty, &quote!(self::)),
+                        None => self.generated_type(ty, &user),
                     };
                     let value = owned(param);
                     lets.push(quote!(let #name: #theirs = #value;));
@@ -90,7 +95,7 @@ impl Glue<'_> {
         let wait = sig.asyncness.map(|_| quote!(.await));
         let call = quote!(#target(#(#arguments),*) #wait);
         let call = match &function.result {
-            Some(ty) if !ty.is_same() => quote!(#private::Lift::lift(#call)),
+            Some(ty) if !ty.is_same() => lift(&user, call),
             _ => call,
         };
         quote! {
@@ -103,16 +108,16 @@ impl Glue<'_> {
 
 /// A parameter as wit-bindgen has it. What is borrowed stays so if it is the same, and is copied before it is converted.
 fn owned(param: &Param) -> TokenStream {
-    let (private, name) = (private(), &param.ident);
+    let (user, name) = (quote!(self::), &param.ident);
     match param.form {
         Form::Owned if param.ty.is_same() => quote!(#name),
         Form::Ref if !is_slice(&param.ty) => {
-            quote!(#private::Lower::lower(::core::clone::Clone::clone(#name)))
+            lower(&user, quote!(::core::clone::Clone::clone(#name)))
         }
         Form::OptionRef if !matches!(&param.ty, Ty::Option(ty) if is_slice(ty)) => {
-            quote!(#private::Lower::lower(#name.cloned()))
+            lower(&user, quote!(#name.cloned()))
         }
-        _ => quote!(#private::Lower::lower(#name)),
+        _ => lower(&user, name),
     }
 }
 
@@ -232,7 +237,7 @@ fn call(function: &Function, mock: &TokenStream, name: &str, interface: &Interfa
     });
     let interface = interface.name.to_string();
     quote! {
-        let mock = #mock.with(|mock| mock.get(#name, #interface));
+        let mock = #mock.with(|mock| mock.get(#name, #interface, "a component", "wasm::component"));
         mock(#(#arguments),*)
     }
 }
@@ -258,7 +263,7 @@ fn mock(function: &Function, of: Option<&Ident>) -> TokenStream {
     let types: Vec<_> = types.collect();
     quote! {
         type Function = dyn Fn(#(#types),*) #output;
-        ::wasm::component::mock_slot!(Function);
+        ::wasm::__private::mock::mock_slot!(Function);
 
         /// What calls on this thread are answered with, where there is no component.
         pub fn mock(function: impl Fn(#(#types),*) #output + 'static) {

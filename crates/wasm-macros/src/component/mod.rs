@@ -12,6 +12,10 @@ mod model;
 mod names;
 mod parse;
 #[cfg(test)]
+#[path = "../../../../cargo-wasm/src/ops/component/skeleton.rs"]
+mod skeleton;
+mod streams;
+#[cfg(test)]
 mod tests;
 mod types;
 mod unify;
@@ -31,7 +35,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
-/// `#[wasm::import]`, `#[wasm::export]` or `#[wasm::flags]` where no component's macro has seen it.
+/// `#[wasm::flags]` where no component's macro has seen it.
 pub(crate) fn outside(name: &str, item: &TokenStream) -> TokenStream {
     let text = format!(
         "`#[wasm::{name}]` has a meaning only inside of a module with `#[wasm::component(name = \"…\")]` above it"
@@ -76,7 +80,9 @@ fn bindings(component: &model::Component, text: &str) -> anyhow::Result<TokenStr
         file: &file,
     };
     let (imports, conversions) = (glue.imports(), glue.conversions());
-    if let Some((path, exports)) = glue.exports() {
+    let exports = glue.exports();
+    streams::tables(&mut file);
+    if let Some((path, exports)) = exports {
         append(&mut file.items, &path, exports);
         file.items.push(Item::Verbatim(quote! {
             use self::#(#path::)* __Component;

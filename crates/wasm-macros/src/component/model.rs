@@ -199,10 +199,10 @@ impl Ty {
     pub(crate) fn is_same(&self) -> bool {
         match self {
             Ty::Scalar(_) | Ty::String => true,
-            Ty::List(ty) | Ty::Option(ty) | Ty::Stream(ty) | Ty::Future(ty) => ty.is_same(),
+            Ty::List(ty) | Ty::Option(ty) => ty.is_same(),
             Ty::Result(ok, err) => ok.iter().chain(err).all(|ty| ty.is_same()),
             Ty::Tuple(types) => types.iter().all(Ty::is_same),
-            Ty::Array(..) | Ty::Named(_) => false,
+            Ty::Array(..) | Ty::Named(_) | Ty::Stream(_) | Ty::Future(_) => false,
         }
     }
 }

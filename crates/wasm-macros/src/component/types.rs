@@ -205,11 +205,12 @@ fn path_type(ty: &Type, scope: &Scope<'_>) -> syn::Result<Ty> {
         "Option" => return Ok(Ty::Option(Box::new(one()?))),
         "StreamReader" | "FutureReader" => {
             let payload = Box::new(one()?);
-            if !payload.is_same() {
+            if name == "StreamReader" && matches!(&*payload, Ty::Scalar(scalar) if scalar == "char")
+            {
                 return Err(Error::new(
                     segment.arguments.span(),
-                    "not supported: streams and futures carry numbers, texts, and lists, options, results and tuples of them, \
-                     but no declared types and no arrays; send a tuple, say",
+                    "not supported: tools and hosts refuse streams of `char` for now; write `StreamReader<u8>`, of UTF-8, or \
+                     `StreamReader<String>`",
                 ));
             }
             return Ok(match &name[..] {

@@ -7,6 +7,7 @@ use wasmtime::component::{Component, Type, Val};
 
 use super::command::{Entry, uses_wasi_3};
 use super::interface::InterfaceName;
+use super::lookup;
 use crate::error::{Error, UserError};
 
 /// Finds the function that `wanted` means and reads its arguments.
@@ -71,18 +72,9 @@ impl Function {
         }
     }
 
-    /// `sharpen`, `image-filter#sharpen`, `local:image-filter/image-filter@1.0.0#sharpen`; underscores do for dashes.
     fn is_meant_by(&self, text: &str) -> bool {
-        let (interface, function) = match text.rsplit_once('#') {
-            Some((interface, function)) => (Some(interface), function),
-            None => (None, text),
-        };
-        let fits = match (interface, &self.interface) {
-            (None, _) => true,
-            (Some(text), Some(name)) => InterfaceName::parse(name).is_meant_by(text),
-            (Some(_), None) => false,
-        };
-        fits && function.replace('_', "-") == self.name
+        let interface = self.interface.as_deref().map(InterfaceName::parse);
+        lookup::is_meant(interface.as_ref(), &self.name, text)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Finds the function that somebody means, by its full name or a short one.
 
 use super::error::ComponentError;
+use super::interface::InterfaceName;
 use super::load::{Component, Function, Interface};
 
 /// Finds an exported function. `wanted` is `interface#function`, `interface/function` or the function alone, the interface as
-/// [`InterfaceName::is_meant_by`](super::InterfaceName::is_meant_by) takes it.
+/// [`InterfaceName::is_meant_by`] takes it.
 ///
 /// # Errors
 /// The user's when there is none, naming those that are like it, or more than one.
@@ -21,7 +22,7 @@ pub(crate) fn function<'a>(
         })
     };
     let found: Vec<_> = all()
-        .filter(|(interface, function)| is_meant(interface, function, wanted))
+        .filter(|(interface, function)| is_meant(interface.name.as_ref(), &function.name, wanted))
         .collect();
     let path =
         |(interface, function): &(&Interface, &Function)| interface.function_path(&function.name);
@@ -43,17 +44,18 @@ pub(crate) fn function<'a>(
     }
 }
 
-fn is_meant(interface: &Interface, function: &Function, wanted: &str) -> bool {
+/// Whether `wanted` can mean the function of this interface, or of the world itself.
+pub(super) fn is_meant(interface: Option<&InterfaceName>, function: &str, wanted: &str) -> bool {
     let (wanted_interface, wanted_function) = match wanted.rsplit_once(['#', '/']) {
         Some((interface, function)) => (Some(interface), function),
         None => (None, wanted),
     };
-    let interface_fits = match (wanted_interface, &interface.name) {
+    let interface_fits = match (wanted_interface, interface) {
         (None, _) => true,
         (Some(wanted), Some(name)) => name.is_meant_by(wanted),
         (Some(_), None) => false,
     };
-    interface_fits && function_is_meant(&function.name, wanted_function)
+    interface_fits && function_is_meant(function, wanted_function)
 }
 
 /// `[method]counter.add` is also meant by `counter.add`, and `[constructor]counter` by `counter.new`.

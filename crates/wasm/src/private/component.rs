@@ -4,12 +4,42 @@
 pub use alloc::string::String;
 pub use alloc::vec::Vec;
 use core::cell::{Ref, RefCell, RefMut};
-pub use wit_bindgen::rt;
+#[cfg(not(any(wasm_host = "wasi", wasm_host = "standalone")))]
+pub use streams::{Futures, Streams};
+
+/// What the expansion calls of wit-bindgen.
+#[cfg(not(any(wasm_host = "wasi", wasm_host = "standalone")))]
+pub mod rt {
+    pub use wit_bindgen::rt::*;
+
+    /// JavaScript's glue runs constructors before anything else.
+    #[cfg(wasm_host = "js")]
+    pub fn run_ctors_once() {}
+}
 
 use crate::linear::{LinOpt, Linear};
 
-/// Becomes a value of the module's own type, from that of wit-bindgen.
-pub trait Lift<W>: Sized {
+#[cfg(not(any(wasm_host = "wasi", wasm_host = "standalone")))]
+#[path = "component/streams.rs"]
+mod streams;
+
+/// [`Lift::lift`], through bindings that are named.
+#[inline]
+pub fn lift<Via, T: Lift<W, Via>, W>(it: W) -> T {
+    T::lift(it)
+}
+
+/// [`Lower::lower`], through bindings that are named.
+#[inline]
+pub fn lower<Via, T: Lower<W, Via>, W>(it: T) -> W {
+    it.lower()
+}
+
+/// Becomes a value of the module's own type, from that of wit-bindgen, which wrote the bindings `Via`.
+pub trait Lift<W, Via>: Sized {
+    /// Whether both are one type, which is not converted.
+    const SAME: bool = false;
+
     /// One value.
     fn lift(it: W) -> Self;
 
@@ -20,8 +50,8 @@ pub trait Lift<W>: Sized {
     }
 }
 
-/// Becomes a value of wit-bindgen's type.
-pub trait Lower<W>: Sized {
+/// Becomes a value of wit-bindgen's type, in the bindings `Via`.
+pub trait Lower<W, Via>: Sized {
     /// One value.
     fn lower(self) -> W;
 
@@ -41,7 +71,9 @@ pub trait Lend<'a, W> {
 macro_rules! same {
     ($($ty:ty)*) => {
         $(
-            impl Lift<$ty> for $ty {
+            impl<Via> Lift<$ty, Via> for $ty {
+                const SAME: bool = true;
+
                 #[inline]
                 fn lift(it: $ty) -> Self {
                     it
@@ -51,7 +83,7 @@ macro_rules! same {
                     list
                 }
             }
-            impl Lower<$ty> for $ty {
+            impl<Via> Lower<$ty, Via> for $ty {
                 #[inline]
                 fn lower(self) -> Self {
                     self
@@ -96,28 +128,28 @@ impl<'a> Lend<'a, &'a str> for &str {
     }
 }
 
-impl<'a> Lower<&'a str> for &'a str {
+impl<'a, Via> Lower<&'a str, Via> for &'a str {
     #[inline]
     fn lower(self) -> &'a str {
         self
     }
 }
 
-impl Lower<String> for &str {
+impl<Via> Lower<String, Via> for &str {
     #[inline]
     fn lower(self) -> String {
         self.into()
     }
 }
 
-impl<W, T: Lift<W>> Lift<Vec<W>> for Vec<T> {
+impl<Via, W, T: Lift<W, Via>> Lift<Vec<W>, Via> for Vec<T> {
     #[inline]
     fn lift(it: Vec<W>) -> Self {
         T::lift_list(it)
     }
 }
 
-impl<W, T: Lower<W>> Lower<Vec<W>> for Vec<T> {
+impl<Via, W, T: Lower<W, Via>> Lower<Vec<W>, Via> for Vec<T> {
     #[inline]
     fn lower(self) -> Vec<W> {
         T::lower_list(self)
@@ -138,42 +170,42 @@ impl<'a, T> Lend<'a, &'a [T]> for &[T] {
     }
 }
 
-impl<'a, T> Lower<&'a [T]> for &'a [T] {
+impl<'a, Via, T> Lower<&'a [T], Via> for &'a [T] {
     #[inline]
     fn lower(self) -> &'a [T] {
         self
     }
 }
 
-impl<W, T: Lower<W> + Clone> Lower<Vec<W>> for &[T] {
+impl<Via, W, T: Lower<W, Via> + Clone> Lower<Vec<W>, Via> for &[T] {
     #[inline]
     fn lower(self) -> Vec<W> {
         T::lower_list(self.to_vec())
     }
 }
 
-impl<'a, T: crate::Pod> Lower<&'a [T]> for crate::memory::View<'a, T> {
+impl<'a, Via, T: crate::Pod> Lower<&'a [T], Via> for crate::memory::View<'a, T> {
     #[inline]
     fn lower(self) -> &'a [T] {
         self.as_slice()
     }
 }
 
-impl<T: crate::Pod> Lower<Vec<T>> for crate::memory::View<'_, T> {
+impl<Via, T: crate::Pod> Lower<Vec<T>, Via> for crate::memory::View<'_, T> {
     #[inline]
     fn lower(self) -> Vec<T> {
         self.to_vec()
     }
 }
 
-impl<W, T: Lift<W>> Lift<Option<W>> for Option<T> {
+impl<Via, W, T: Lift<W, Via>> Lift<Option<W>, Via> for Option<T> {
     #[inline]
     fn lift(it: Option<W>) -> Self {
         it.map(T::lift)
     }
 }
 
-impl<W, T: Lower<W>> Lower<Option<W>> for Option<T> {
+impl<Via, W, T: Lower<W, Via>> Lower<Option<W>, Via> for Option<T> {
     #[inline]
     fn lower(self) -> Option<W> {
         self.map(T::lower)
@@ -187,14 +219,14 @@ impl<'a, W, T: Lend<'a, W>> Lend<'a, Option<W>> for Option<T> {
     }
 }
 
-impl<V, W, T: Lift<V>, E: Lift<W>> Lift<Result<V, W>> for Result<T, E> {
+impl<Via, V, W, T: Lift<V, Via>, E: Lift<W, Via>> Lift<Result<V, W>, Via> for Result<T, E> {
     #[inline]
     fn lift(it: Result<V, W>) -> Self {
         it.map(T::lift).map_err(E::lift)
     }
 }
 
-impl<V, W, T: Lower<V>, E: Lower<W>> Lower<Result<V, W>> for Result<T, E> {
+impl<Via, V, W, T: Lower<V, Via>, E: Lower<W, Via>> Lower<Result<V, W>, Via> for Result<T, E> {
     #[inline]
     fn lower(self) -> Result<V, W> {
         self.map(T::lower).map_err(E::lower)
@@ -212,13 +244,13 @@ impl<'a, V, W, T: Lend<'a, V>, E: Lend<'a, W>> Lend<'a, Result<V, W>> for Result
 macro_rules! tuples {
     ($($len:literal: $($name:ident $generated:ident $at:tt $one:ident)*;)*) => {
         $(
-            impl<$($generated, $name: Lift<$generated>),*> Lift<($($generated,)*)> for ($($name,)*) {
+            impl<Via, $($generated, $name: Lift<$generated, Via>),*> Lift<($($generated,)*), Via> for ($($name,)*) {
                 #[inline]
                 fn lift(it: ($($generated,)*)) -> Self {
                     ($($name::lift(it.$at),)*)
                 }
             }
-            impl<$($generated, $name: Lower<$generated>),*> Lower<($($generated,)*)> for ($($name,)*) {
+            impl<Via, $($generated, $name: Lower<$generated, Via>),*> Lower<($($generated,)*), Via> for ($($name,)*) {
                 #[inline]
                 fn lower(self) -> ($($generated,)*) {
                     ($(self.$at.lower(),)*)
@@ -230,13 +262,13 @@ macro_rules! tuples {
                     ($(self.$at.lend(),)*)
                 }
             }
-            impl<W, T: Lift<W>> Lift<($($one,)*)> for [T; $len] {
+            impl<Via, W, T: Lift<W, Via>> Lift<($($one,)*), Via> for [T; $len] {
                 #[inline]
                 fn lift(it: ($($one,)*)) -> Self {
                     [$(T::lift(it.$at)),*]
                 }
             }
-            impl<W, T: Lower<W>> Lower<($($one,)*)> for [T; $len] {
+            impl<Via, W, T: Lower<W, Via>> Lower<($($one,)*), Via> for [T; $len] {
                 #[allow(non_snake_case)]
                 #[inline]
                 fn lower(self) -> ($($one,)*) {
@@ -273,7 +305,7 @@ tuples! {
 }
 
 /// An array that is too long for a tuple: the length is checked here, and a list of another traps.
-impl<W, T: Lift<W>, const N: usize> Lift<Vec<W>> for [T; N] {
+impl<Via, W, T: Lift<W, Via>, const N: usize> Lift<Vec<W>, Via> for [T; N] {
     fn lift(it: Vec<W>) -> Self {
         let len = it.len();
         let list = T::lift_list(it);
@@ -282,7 +314,7 @@ impl<W, T: Lift<W>, const N: usize> Lift<Vec<W>> for [T; N] {
     }
 }
 
-impl<W, T: Lower<W>, const N: usize> Lower<Vec<W>> for [T; N] {
+impl<Via, W, T: Lower<W, Via>, const N: usize> Lower<Vec<W>, Via> for [T; N] {
     fn lower(self) -> Vec<W> {
         T::lower_list(self.into())
     }

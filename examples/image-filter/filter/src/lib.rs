@@ -14,7 +14,11 @@ pub mod filter {
     /// Makes edges stand out.
     #[wasm::export]
     pub fn sharpen(pixels: View<u8>, width: u32, height: u32) -> Vec<u8> {
-        assert_eq!(pixels.len(), width as usize * height as usize, "as many pixels as that");
+        assert_eq!(
+            pixels.len(),
+            width as usize * height as usize,
+            "as many pixels as that"
+        );
         let kernel = [0.0, -1.0, 0.0, -1.0, 5.0, -1.0, 0.0, -1.0, 0.0];
         convolve_3x3(pixels, kernel)
     }

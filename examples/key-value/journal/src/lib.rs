@@ -34,10 +34,16 @@ mod store {
     /// Every value that a key has had, the newest last.
     #[wasm::export]
     pub fn history(key: String) -> Vec<String> {
-        journal().iter().filter(|(k, _)| *k == key).map(|(_, value)| value.clone()).collect()
+        journal()
+            .iter()
+            .filter(|(k, _)| *k == key)
+            .map(|(_, value)| value.clone())
+            .collect()
     }
 
     fn journal() -> std::sync::MutexGuard<'static, Vec<(String, String)>> {
-        JOURNAL.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+        JOURNAL
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }

@@ -26,6 +26,8 @@ mod store {
     }
 
     fn entries() -> std::sync::MutexGuard<'static, BTreeMap<String, String>> {
-        ENTRIES.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+        ENTRIES
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }

@@ -105,7 +105,7 @@ fn refused(graph: &CompositionGraph, error: EncodeError) -> Failure {
         EncodeError::ValidationFailure { source } => {
             Failure::user("the parts do not make a valid component together")
                 .note(source.message().to_owned())
-                .help("a resource in what is exported or wired must come from one and the same instance: name the interface that defines it in `exports` or `[[wires]]`, too")
+                .help("a resource in what is exported or wired must come from one and the same instance: lay `[[wires]]` so that it does")
         }
         _ => Failure::bug(format!("the composition cannot be written: {error}")),
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use semver::Version;
 use wac_types::are_semver_compatible;
+use wit_parser::WorldItem;
 
 use super::explain::{self, Problem};
 use super::{Request, Wire, resources};
@@ -16,7 +17,7 @@ pub struct Plan {
     /// Indices of the parts, each after those that it imports from.
     pub order: Vec<usize>,
     pub wires: Vec<Wire>,
-    /// What the composition exports: the part, and the name.
+    /// What the composition exports: the part, and the name, those with the types of others behind them.
     pub exports: Vec<(usize, String)>,
     /// Parts that nobody needs.
     pub unused: Vec<usize>,
@@ -50,12 +51,42 @@ pub fn plan(request: &Request) -> Result<Plan, Failure> {
         Some(circle) => problems.push(Problem::Circle(circle)),
         None => problems.extend(strangers(request, &plan.wires)),
     }
-    plan.exports = exports(request, &roots, &mut problems);
+    let exports = exports(request, &roots, &mut problems);
     if !problems.is_empty() {
         return Err(explain::failure(request, &problems));
     }
     plan.order = order(&used, &plan.wires);
+    for (part, name) in exports {
+        export(request, &plan.wires, &mut plan.exports, part, name);
+    }
     Ok(plan)
+}
+
+/// Exports something, and before it the interfaces of other parts whose types it has: what an export mentions must have a name
+/// outside, too.
+fn export(
+    request: &Request,
+    wires: &[Wire],
+    exports: &mut Vec<(usize, String)>,
+    part: usize,
+    name: String,
+) {
+    if exports.iter().any(|(_, other)| *other == name) {
+        return;
+    }
+    let item = request.parts[part].exports().find(|(it, _)| *it == name);
+    if let Some((_, WorldItem::Interface { id, .. })) = item {
+        let resolve = &request.parts[part].world.resolve;
+        for used in resolve.interface_direct_deps(*id) {
+            let import = resolve.id_of(used);
+            let wire = (wires.iter())
+                .find(|wire| wire.to == part && Some(&wire.import) == import.as_ref());
+            if let Some(wire) = wire {
+                export(request, wires, exports, wire.from, wire.export.clone());
+            }
+        }
+    }
+    exports.push((part, name));
 }
 
 /// What one part's imports come from.

@@ -1,0 +1,107 @@
+//! Packages for JavaScript hosts: one package for pages, bundlers and Node, from a module and the JavaScript beside it.
+
+pub mod bindgen;
+mod compact;
+mod entries;
+pub mod layer;
+mod manifest;
+pub mod pack;
+mod package;
+mod run;
+mod rust_std;
+pub mod serve;
+mod strings;
+pub mod test;
+pub mod wit;
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+pub use package::{Part, publish};
+pub use run::{check, run};
+
+/// A module and the JavaScript that goes with it, from which the entries of a package are composed.
+#[derive(Debug, Clone)]
+pub struct Glue {
+    /// The module's name: `NAME.wasm`, `NAME.js`, …
+    pub name: String,
+    pub facts: Facts,
+    pub bound: Option<Bound>,
+    pub layers: Vec<Layer>,
+    /// Whether calls are refused after a trap.
+    pub guard: bool,
+    /// Whether the text is for people, too.
+    pub readable: bool,
+}
+
+/// The linker's function that calls all constructors. It leaves the calls to us, because we have it exported.
+pub const CONSTRUCTORS: &str = "__wasm_call_ctors";
+
+/// What the entries have to know of a module.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Modules that it imports from, in order.
+    pub imports: Vec<String>,
+    /// wasm-bindgen's `__wbindgen_start` is to be called: the program's `main`, or what is marked with `start`.
+    pub starts: bool,
+    /// What it imports of [`rust_std::MODULE`].
+    pub std: Vec<String>,
+    /// It is a program without wasm-bindgen, whose `main` is to be called.
+    pub main: bool,
+    /// Constructors are to be called: of crates that register things before `main`.
+    pub constructors: bool,
+}
+
+/// What wasm-bindgen made.
+#[derive(Debug, Clone)]
+pub struct Bound {
+    /// Folder with `NAME_bg.js`, `NAME.d.ts`, `snippets/`.
+    pub dir: PathBuf,
+    /// The names that `NAME_bg.js` means for the public, as JavaScript writes them; None where the version at hand has no
+    /// list of them, and everything is exported.
+    pub names: Option<Vec<String>>,
+    /// npm packages that snippets of crates ask for, with their versions.
+    pub dependencies: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Another glue beside wasm-bindgen's: `NAME_FILE.js`, an ES module that exports `imports` (an object: name of an import
+/// module → object of functions), `start(exports)` (called once with the instance's exports, before anything else uses
+/// them), and the public `names`.
+#[derive(Debug, Clone, Default)]
+pub struct Layer {
+    /// What `FILE` is in the name.
+    pub file: &'static str,
+    pub js: String,
+    /// What users see: its name in the file, and theirs.
+    pub names: Vec<(String, String)>,
+    /// Names of `NAME_bg.js` that are not to be exported, because the layer has better ones.
+    pub replaces: Vec<String>,
+    /// Declarations for `NAME.d.ts`.
+    pub types: String,
+    /// Import modules that `imports` provides: no JavaScript module of that name is loaded.
+    pub provides: Vec<String>,
+    /// Files of the user that go along, by their path in the package.
+    pub files: Vec<(String, PathBuf)>,
+    /// Exports of the module that it uses.
+    pub exports: Vec<String>,
+}
+
+impl Glue {
+    /// Whether nobody calls this export of the module: what the crates `wasm` and `wasm-bindgen` offer to JavaScript, and none of
+    /// ours asks for.
+    pub fn is_unused(&self, export: &str) -> bool {
+        let of_layer = export.starts_with("js:");
+        let used = self
+            .layers
+            .iter()
+            .any(|layer| layer.exports.iter().any(|used| used == export));
+        let idle = export == CONSTRUCTORS && !self.facts.constructors;
+        idle || of_layer && !used || self.bound.is_none() && export.starts_with("__wbindgen_")
+    }
+
+    /// The file that wasm-bindgen's part of the module imports from, as the module writes it.
+    fn bg(&self) -> String {
+        format!("./{}_bg.js", self.name)
+    }
+}

@@ -1,0 +1,39 @@
+// Runs a case: node --expose-gc run.mjs PACKAGE-ENTRY CASE/test.mjs PROFILE
+import { deepStrictEqual } from "node:assert";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const [entry, test, profile] = process.argv.slice(2);
+
+const help = {
+  // Dev builds check numbers.
+  checks: profile === "dev",
+  equal: deepStrictEqual,
+  // A package that the one under test imports, as that one sees it.
+  host: (name) => import(pathToFileURL(createRequire(entry).resolve(name))),
+  // The error that `call` throws, of this class, with this text in its message.
+  throws(call, type, text) {
+    let result;
+    try {
+      result = call();
+    } catch (error) {
+      if (error instanceof type && error.message.includes(text)) return error;
+      throw new Error(`another error than ${type.name}: ${text}`, { cause: error });
+    }
+    throw new Error(`no ${type.name} with "${text}" but ${result}`);
+  },
+  // Makes things that nobody keeps, and waits until the garbage collector has ended them.
+  async collected(make, holds) {
+    for (let i = 0; i < 400; i++) {
+      make();
+      if (i % 20 === 19) {
+        globalThis.gc();
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    }
+    if (!holds()) throw new Error("what nobody keeps is not collected");
+  },
+};
+
+const { default: run } = await import(pathToFileURL(test));
+await run(await import(pathToFileURL(entry)), help);

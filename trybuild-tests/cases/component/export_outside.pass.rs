@@ -1,8 +1,0 @@
-//! The twin: what the message says to write.
-#[wasm::component(name = "a")]
-mod a {
-    #[wasm::export]
-    pub fn f() {}
-}
-
-fn main() {}

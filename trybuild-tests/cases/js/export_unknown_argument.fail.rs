@@ -1,0 +1,5 @@
+//! A setting of another macro.
+#[wasm::export(js_name = "drawLine")]
+pub fn line() {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! A word that means nothing here.
+#[wasm::import(globals = "console")]
+extern "wasm" {
+    fn log(text: &str);
+}
+
+fn main() {}
