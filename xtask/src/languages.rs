@@ -1,7 +1,10 @@
-//! `cargo xtask languages`: the filter of `examples/image-filter` with a `gfx` from each of four languages, in three embeddings.
+//! `cargo xtask languages`: the filter of `examples/image-filter` with a `gfx` from each of four languages, in three embeddings;
+//! then the packages of annotated crates held against what jco makes of the same crates' components.
 //!
 //! Tools of other languages are installed below the target folder, in the versions that the example's `package.json` and
 //! `requirements.txt` name.
+
+mod forms;
 
 use std::fs;
 use std::io::Write;
@@ -63,7 +66,7 @@ pub fn run(program: &Path) -> Result<()> {
         }
         println!("gfx in {language}: {bytes} bytes linked, computes what it should");
     }
-    Ok(())
+    forms::run(&languages)
 }
 
 /// What `sharpen` does, by itself.
@@ -283,28 +286,36 @@ impl Languages {
     }
 
     fn in_node(&self, linked: &Path, picture: &[u8]) -> Result<Vec<u8>> {
-        let name = linked.file_stem().unwrap_or_default();
-        let dir = self.work.join("transpiled").join(name);
-        check(
-            Command::new("node")
-                .arg(
-                    self.work
-                        .join("node_modules/@bytecodealliance/jco/dist/jco.js"),
-                )
-                .arg("transpile")
-                .arg(linked)
-                .args(["--quiet", "--name", "linked", "-o"])
-                .arg(&dir)
-                .current_dir(&self.work),
-        )?;
-        fs::write(dir.join("package.json"), "{\"type\": \"module\"}")?;
+        let entry = self.transpile(linked, &[])?;
         let side = SIDE.to_string();
         let mut command = Command::new("node");
         command
             .arg(self.work.join("run.mjs"))
-            .arg(dir.join("linked.js"))
+            .arg(entry)
             .args([&side, &side]);
         output(&mut command, picture)
+    }
+
+    /// What jco makes of a component: the ES module in a folder of its own. `imports` are (interface, module) pairs.
+    fn transpile(&self, component: &Path, imports: &[(String, String)]) -> Result<PathBuf> {
+        let name = component.file_stem().unwrap_or_default();
+        let dir = self.work.join("transpiled").join(name);
+        let mut jco = Command::new("node");
+        jco.arg(
+            self.work
+                .join("node_modules/@bytecodealliance/jco/dist/jco.js"),
+        )
+        .arg("transpile")
+        .arg(component)
+        .args(["--quiet", "--name", "linked", "-o"])
+        .arg(&dir)
+        .current_dir(&self.work);
+        for (interface, module) in imports {
+            jco.arg("--map").arg(format!("{interface}={module}"));
+        }
+        check(&mut jco)?;
+        fs::write(dir.join("package.json"), "{\"type\": \"module\"}")?;
+        Ok(dir.join("linked.js"))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::config::{Host, Workspace};
 use crate::error::{Failure, Silent};
 use crate::ops::build::Plan;
 use crate::ops::component::check::Report;
-use crate::ops::component::deps::{self, From, Options};
+use crate::ops::component::deps::{self, Options};
 use crate::ops::component::new::Adapter;
 use crate::ops::component::replace::Replacement;
 use crate::ops::component::{check, link, load, new, replace, targets, wit};
@@ -219,19 +219,6 @@ fn deps(args: &Deps) -> anyhow::Result<i32> {
         offline: args.offline,
         update: args.update,
     };
-    for package in workspace.selected(&selection)? {
-        let Some(dir) = package.manifest_path.parent() else {
-            continue;
-        };
-        for ready in deps::fetch(dir, &workspace.wit_dependencies(package), options)? {
-            let version = ready.version.map(|v| format!(" {v}")).unwrap_or_default();
-            let from = match &ready.from {
-                From::Folder(path) | From::Path(path) => path.display().to_string(),
-                From::Registry(name) => format!("registry {name}"),
-            };
-            let verb = if ready.changed { "Fetched" } else { "Fresh" };
-            shell::status(verb, format!("{}{version} ({from})", ready.name));
-        }
-    }
+    deps::fetch_all(&workspace, &workspace.selected(&selection)?, options)?;
     Ok(0)
 }

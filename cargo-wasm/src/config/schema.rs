@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::host::Host;
-use super::settings::{Opt, Panic};
+use super::settings::{Opt, Panic, TrapGuard};
 use crate::error::{Failure, nearest};
 
 /// A value and the line of the manifest that sets it.
@@ -60,7 +60,7 @@ pub struct ProfileTable {
     pub max_size: Option<Set<u64>>,
     pub target_features: Option<Set<Vec<String>>>,
     pub keep_exports: Option<Set<Vec<String>>>,
-    pub trap_guard: Option<Set<bool>>,
+    pub trap_guard: Option<Set<TrapGuard>>,
 }
 
 /// `metadata.wasm.run`: what `cargo wasm run` and `test` grant.
@@ -203,7 +203,10 @@ impl Manifest<'_> {
                 "wasm-opt" => found.wasm_opt = Some(self.boolean(value, full)?),
                 "max-size" => found.max_size = Some(self.size(value, full)?),
                 "keep-exports" => found.keep_exports = Some(self.strings(value, full)?),
-                "trap-guard" => found.trap_guard = Some(self.boolean(value, full)?),
+                "trap-guard" => {
+                    let (names, parse) = (TrapGuard::NAMES, TrapGuard::parse);
+                    found.trap_guard = Some(self.choice(value, full, names, parse)?);
+                }
                 "target-features" => found.target_features = Some(self.strings(value, full)?),
                 _ => return Err(self.unknown(key, prefix, &PROFILE)),
             }

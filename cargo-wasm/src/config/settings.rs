@@ -28,6 +28,17 @@ pub enum Panic {
     Location,
 }
 
+/// What becomes of calls into an instance that has trapped, under JavaScript hosts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TrapGuard {
+    /// Nobody looks.
+    None,
+    /// They are refused.
+    Refuse,
+    /// They go to a new instance.
+    Restart,
+}
+
 impl Opt {
     pub const NAMES: &[&str] = &["none", "size", "speed"];
 
@@ -42,6 +53,24 @@ impl Opt {
             Opt::None => "none",
             Opt::Size => "size",
             Opt::Speed => "speed",
+        }
+    }
+}
+
+impl TrapGuard {
+    pub const NAMES: &[&str] = &["none", "refuse", "restart"];
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [TrapGuard::None, TrapGuard::Refuse, TrapGuard::Restart]
+            .into_iter()
+            .find(|g| g.name() == text)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            TrapGuard::None => "none",
+            TrapGuard::Refuse => "refuse",
+            TrapGuard::Restart => "restart",
         }
     }
 }
@@ -192,7 +221,7 @@ pub struct Settings {
     /// Where a JavaScript host's package goes, from the package's folder.
     pub out_dir: Setting<PathBuf>,
     /// Whether a JavaScript host's package refuses calls after a trap.
-    pub trap_guard: Setting<bool>,
+    pub trap_guard: Setting<TrapGuard>,
     /// Keys of cargo's profile: the user's own and ours.
     pub cargo: Vec<CargoKey>,
     pub run: RunSettings,
@@ -282,7 +311,10 @@ impl Settings {
                 None,
                 "",
                 tables.iter().map(|t| t.trap_guard.clone()).collect(),
-                !optimised,
+                match optimised {
+                    true => TrapGuard::None,
+                    false => TrapGuard::Refuse,
+                },
             ),
             out_dir: Setting::pick(
                 flags.out_dir.clone(),
@@ -414,7 +446,7 @@ impl Settings {
             let dir = self.out_dir.value.display().to_string();
             row("out-dir", dir, &self.out_dir.origin);
             let guard = &self.trap_guard;
-            row("trap-guard", guard.value.to_string(), &guard.origin);
+            row("trap-guard", guard.value.name().to_owned(), &guard.origin);
         }
         for key in &self.cargo {
             row(

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::cargo::{self, Artifact, Call, Finished};
-use super::component::new::wrap;
+use super::component::{deps, new::wrap};
 use super::finish::{self, Finish};
 use super::js::{self, Glue, bindgen};
 use super::{budget, fresh, hints};
@@ -110,6 +110,15 @@ impl Plan {
                 .map(|group| group.settings.host.value)
                 .collect();
             setup::run(&plan.cargo, &hosts, false)?;
+        }
+        if !wasm.show_config {
+            // Macros read `wit/deps` while cargo compiles.
+            let options = deps::Options {
+                locked: cargo.locked || cargo.frozen,
+                offline: cargo.offline || cargo.frozen,
+                update: false,
+            };
+            deps::fetch_all(&plan.workspace, &plan.workspace.selected(&selection)?, options)?;
         }
         Ok(plan)
     }
@@ -305,26 +314,14 @@ fn bind(
     let terms = bindgen::Terms {
         offline: args.offline || args.frozen,
         start: true,
+        debug: settings.opt.value == Opt::None,
     };
     let binding = bindgen::bind(linked, &name, &dir, terms)?;
-    let wasm = fs::read(linked)?;
-    let bound = match &binding.bound {
-        Some(bound) => fs::read_to_string(bound.dir.join(format!("{name}.d.ts")))?,
-        None => String::new(),
-    };
-    let checks = settings.opt.value == Opt::None;
-    let mut layers = Vec::new();
-    layers.extend(js::layer::write(&wasm, &name, &bound, checks)?);
-    layers.extend(js::wit::layer(&name, &wasm, imports)?);
-    let glue = Glue {
-        name: name.into_owned(),
-        facts: binding.facts,
-        bound: binding.bound,
-        layers,
-        guard: settings.trap_guard.value,
-        readable: settings.opt.value == Opt::None,
-    };
-    Ok((binding.wasm, glue))
+    let wasm = binding.wasm.clone();
+    let readable = settings.opt.value == Opt::None;
+    let glue = Glue::compose(linked, &name, binding, imports, readable)?;
+    let guard = settings.trap_guard.value;
+    Ok((wasm, Glue { guard, ..glue }))
 }
 
 /// Writes the packages of what was built: one for each of the workspace's packages, and one for each example.

@@ -84,7 +84,9 @@
 //!
 //! # Where there is no component
 //!
-//! The attribute writes a component's glue under `--cfg wasm_host="component"`, and on wasm32-wasip1 if no host is set.
+//! The attribute writes a component's glue under `--cfg wasm_host="component"`, and on wasm32-wasip1 if no host is set. Under the
+//! JavaScript hosts of `cargo wasm build` it writes the same, and the package that is built calls the module by the canonical ABI,
+//! with JavaScript's values and names: `convolve_3x3` is `convolve3x3`, a resource a class, the error of a result an exception, an `async fn` a promise.
 //! Everywhere else exports are plain functions. An imported `name` calls what `name::mock(…)` was given on the same thread, a
 //! method `Type::name` what `type_::name::mock(…)` was, with the type's name in snake_case, and panics without. So the crate of a
 //! module with imports has `std` there.

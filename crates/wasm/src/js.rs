@@ -58,7 +58,7 @@
 //! Every other signature goes through wasm-bindgen, with its rules, but for views in functions, which stay what they are; so do structs, enums without values and the public
 //! methods of an `impl`; it composes with js-sys, web-sys and everything else that knows wasm-bindgen. This needs the feature
 //! `js` of this crate. `new` is the constructor; `#[wasm(getter)]`, `#[wasm(setter)]`, `#[wasm(name = "…")]` above a
-//! method and `#[wasm(readonly)]`, `#[wasm(skip)]` above a field say what they say.
+//! method or an imported function and `#[wasm(readonly)]`, `#[wasm(skip)]` above a field say what they say.
 //!
 //! In a block with `#[wasm::import]`, `type Name;` is a class of JavaScript's, a parameter called `this` makes a method of a
 //! function, and `#[wasm_bindgen(…)]` above a declaration is passed on.

@@ -19,7 +19,7 @@ use crate::{cache, shell};
 pub const EMBEDDED: &str = "0.2.130";
 
 /// Counts up when the same module is bound differently.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 /// The custom section in which the crate `wasm-bindgen` leaves word for its tool.
 const SECTION: &str = "__wasm_bindgen_unstable";
@@ -54,6 +54,8 @@ pub struct Terms {
     pub offline: bool,
     /// The program's `main`, and what is marked with `start`, run when the module starts.
     pub start: bool,
+    /// Debug information is kept.
+    pub debug: bool,
 }
 
 /// Binds the module `linked`, named `name`, in the folder `dir`, or leaves what is there when it was made from the same.
@@ -64,7 +66,7 @@ pub fn bind(linked: &Path, name: &str, dir: &Path, terms: Terms) -> anyhow::Resu
     let metadata = linked.metadata()?;
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH);
     let stamp = Stamp {
-        key: format!("{RECIPE} {EMBEDDED} {}", terms.start),
+        key: format!("{RECIPE} {EMBEDDED} {} {}", terms.start, terms.debug),
         len: metadata.len(),
         modified: modified.map_or(0, |time| time.as_nanos()),
     };
@@ -169,6 +171,7 @@ fn run(
             .input_bytes(name, wasm)
             .typescript(true)
             .emit_start(terms.start)
+            .keep_debug(terms.debug)
             .generate(dir);
         return made.map_err(|error| {
             let mut failure = Failure::user(format!("wasm-bindgen refuses `{shown}`: {error}"));
@@ -182,6 +185,7 @@ fn run(
     let output = Command::new(&tool)
         .args(["--target", "bundler", "--out-name", name, "--out-dir"])
         .arg(dir)
+        .args(terms.debug.then_some("--keep-debug"))
         .arg(linked)
         .output()
         .with_context(|| format!("cannot start `{}`", tool.display()))?;
@@ -269,7 +273,7 @@ pub fn installed(version: &str, offline: bool) -> anyhow::Result<PathBuf> {
 
 fn facts(wasm: &[u8]) -> anyhow::Result<Facts> {
     let mut facts = Facts::default();
-    let (mut functions, mut constructors) = (0, None);
+    let (mut functions, mut constructors, mut code) = (0, None, None);
     for payload in Parser::new(0).parse_all(wasm) {
         match payload? {
             Payload::ImportSection(section) => {
@@ -298,11 +302,14 @@ fn facts(wasm: &[u8]) -> anyhow::Result<Facts> {
                     facts.main |= name == "main";
                 }
             }
+            Payload::CodeSectionStart { range, .. } => code = Some(range.start),
+            Payload::CustomSection(section) if section.name() == ".debug_line" => {
+                facts.lines = code;
+            }
             Payload::CodeSectionEntry(body) => {
                 if constructors == Some(functions) {
                     // A count of locals and `end`, if there are none.
                     facts.constructors = body.range().end - body.range().start > 2;
-                    break;
                 }
                 functions += 1;
             }

@@ -1,6 +1,7 @@
 //! The JavaScript by which a package is entered: one way in for Node, one for everything else, and what both share.
 
-use super::{CONSTRUCTORS, Glue, Layer, rust_std};
+use super::{CONSTRUCTORS, Glue, Layer, guard, rust_std};
+use crate::config::TrapGuard;
 
 /// `NAME_init.js`: instantiates when it is told to. Everything that is public is exported here.
 pub fn init(glue: &Glue) -> String {
@@ -52,12 +53,17 @@ pub fn init(glue: &Glue) -> String {
             "initSync"
         },
     ];
+    js.extend(guard::import(glue));
     js.push_str(&public(glue));
-    let (guard, exports_of) = if glue.guard {
-        let text = include_str!("guard.js").replace("NAME", name);
-        (text, "guard(instance.exports)")
-    } else {
-        (String::new(), "instance.exports")
+    let guarded = glue.guard != TrapGuard::None;
+    let (guard, exports_of) = match guarded {
+        true => (guard::text(glue), "guard(instance.exports)"),
+        false => (String::new(), "instance.exports"),
+    };
+    // Only a guard asks for the module.
+    let [parameter, of_made, of_source, keep] = match guarded {
+        true => [", compiled", ", made.module ?? source", ", source", "  module = compiled;\n"],
+        false => [""; 4],
     };
     let std = if glue.facts.std.is_empty() {
         String::new()
@@ -69,8 +75,8 @@ pub fn init(glue: &Glue) -> String {
 let wasm, pending;
 {std}{guard}const imports = {{ {} }};
 
-function start(instance) {{
-  wasm = {exports_of};
+function start(instance{parameter}) {{
+{keep}  wasm = {exports_of};
 {}  return wasm;
 }}
 
@@ -82,8 +88,8 @@ async function load(source) {{
     if (!source.ok) throw Error(source.url + ": " + source.status);
     source = await (source.headers.get("Content-Type") == "application/wasm" ? WebAssembly.compileStreaming(source) : source.arrayBuffer());
   }}
-  source = await WebAssembly.instantiate(source, imports);
-  return start(source.instance ?? source);
+  const made = await WebAssembly.instantiate(source, imports);
+  return start(made.instance ?? made{of_made});
 }}
 
 function init(source) {{
@@ -97,7 +103,7 @@ function initSync(source) {{
   if (!wasm) {{
     source = source.module ?? source;
     if (!(source instanceof WebAssembly.Module)) source = new WebAssembly.Module(source);
-    pending = Promise.resolve(start(new WebAssembly.Instance(source, imports)));
+    pending = Promise.resolve(start(new WebAssembly.Instance(source, imports){of_source}));
   }}
   return wasm;
 }}
@@ -295,7 +301,7 @@ mod tests {
                 dependencies: serde_json::Map::new(),
             }),
             layers: Vec::new(),
-            guard: false,
+            guard: TrapGuard::None,
             readable: true,
         }
     }

@@ -3,6 +3,7 @@
 pub mod bindgen;
 mod compact;
 mod entries;
+mod guard;
 pub mod layer;
 mod manifest;
 pub mod pack;
@@ -14,9 +15,13 @@ mod strings;
 pub mod test;
 pub mod wit;
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+use crate::config::TrapGuard;
 
 pub use package::{Part, publish};
 pub use run::{check, run};
@@ -29,8 +34,8 @@ pub struct Glue {
     pub facts: Facts,
     pub bound: Option<Bound>,
     pub layers: Vec<Layer>,
-    /// Whether calls are refused after a trap.
-    pub guard: bool,
+    /// What becomes of calls after a trap.
+    pub guard: TrapGuard,
     /// Whether the text is for people, too.
     pub readable: bool,
 }
@@ -51,6 +56,8 @@ pub struct Facts {
     pub main: bool,
     /// Constructors are to be called: of crates that register things before `main`.
     pub constructors: bool,
+    /// It has line tables, and this is where its code section begins, in bytes.
+    pub lines: Option<usize>,
 }
 
 /// What wasm-bindgen made.
@@ -88,6 +95,36 @@ pub struct Layer {
 }
 
 impl Glue {
+    /// The JavaScript for the linked module `name`, whatever it asks for: wasm-bindgen's, in `binding`, and our layers. `imports` are as
+    /// in [`wit::layer`]; with `readable`, the text is for people, and JavaScript checks what it passes.
+    ///
+    /// # Errors
+    /// What the module says of itself is broken, or not for JavaScript hosts.
+    pub fn compose(
+        linked: &Path,
+        name: &str,
+        binding: bindgen::Binding,
+        imports: &BTreeMap<String, String>,
+        readable: bool,
+    ) -> anyhow::Result<Glue> {
+        let wasm = fs::read(linked)?;
+        let declared = match &binding.bound {
+            Some(bound) => fs::read_to_string(bound.dir.join(format!("{name}.d.ts")))?,
+            None => String::new(),
+        };
+        let mut layers = Vec::new();
+        layers.extend(layer::write(&wasm, name, &declared, readable)?);
+        layers.extend(wit::layer(name, &wasm, imports)?);
+        Ok(Glue {
+            name: name.to_owned(),
+            facts: binding.facts,
+            bound: binding.bound,
+            layers,
+            guard: TrapGuard::None,
+            readable,
+        })
+    }
+
     /// Whether nobody calls this export of the module: what the crates `wasm` and `wasm-bindgen` offer to JavaScript, and none of
     /// ours asks for.
     pub fn is_unused(&self, export: &str) -> bool {

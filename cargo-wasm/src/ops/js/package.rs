@@ -10,9 +10,9 @@ use anyhow::Context;
 use serde_json::{Map, Value};
 
 use super::compact::compact;
-use super::{Glue, entries, manifest, strings};
+use super::{Glue, entries, guard, manifest, strings};
 use crate::cache;
-use crate::config::Package;
+use crate::config::{Package, TrapGuard};
 use crate::error::Failure;
 
 /// The list of our files in the folder, each with what it was made from.
@@ -63,6 +63,14 @@ fn collect(part: &Part<'_>, files: &mut BTreeMap<String, Content>) -> anyhow::Re
     let name = &glue.name;
     let mut text = |file: String, text: String| files.insert(file, Content::Text(text));
     let shipped = |js: String| if glue.readable { js } else { compact(&js) };
+    let restarts = glue.guard == TrapGuard::Restart;
+    let owning = |js: &str| match restarts {
+        true => shipped(guard::tracked(name, js)),
+        false => shipped(js.to_owned()),
+    };
+    if restarts {
+        text(format!("{name}_restart.js"), shipped(guard::RESTART.to_owned()));
+    }
     let mut types = String::new();
     if let Some(bound) = &glue.bound {
         let read = |file: String| {
@@ -70,7 +78,7 @@ fn collect(part: &Part<'_>, files: &mut BTreeMap<String, Content>) -> anyhow::Re
             fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))
         };
         let bg = read(format!("{name}_bg.js"))?;
-        text(format!("{name}_bg.js"), shipped(strings::improve(&bg)));
+        text(format!("{name}_bg.js"), owning(&strings::improve(&bg)));
         types = read(format!("{name}.d.ts"))?;
     }
     text(format!("{name}_init.js"), shipped(entries::init(glue)));
@@ -78,10 +86,7 @@ fn collect(part: &Part<'_>, files: &mut BTreeMap<String, Content>) -> anyhow::Re
     text(format!("{name}.node.js"), entries::node(glue));
     text(format!("{name}.d.ts"), entries::types(glue, &types));
     for layer in &glue.layers {
-        text(
-            format!("{name}_{}.js", layer.file),
-            shipped(layer.js.clone()),
-        );
+        text(format!("{name}_{}.js", layer.file), owning(&layer.js));
     }
     for (name, path) in glue.layers.iter().flat_map(|layer| &layer.files) {
         files.insert(name.clone(), Content::Copy(path.clone()));

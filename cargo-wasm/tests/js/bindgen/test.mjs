@@ -56,7 +56,7 @@ export default async (js, { equal, throws }) => {
   // Objects that come and go leave nothing in the table.
   const { memory } = await js.default();
   for (let i = 0; i < 1_000_000; i++) js.reject("x");
-  for (let i = 0; i < 200_000; i++) js.thereAndBack([]);
+  for (let i = 0; i < 1_000_000; i++) js.thereAndBack([]);
   const size = memory.buffer.byteLength;
   for (let i = 0; i < 200_000; i++) new js.Counter(i).free();
   equal(memory.buffer.byteLength, size);

@@ -16,7 +16,9 @@ use super::link::digest;
 use super::load::{self, Kind};
 use crate::cache;
 use crate::config::schema::{Dependency, Set};
+use crate::config::{Package, Workspace};
 use crate::error::Failure;
+use crate::shell;
 use lock::{Lock, Locked};
 use registry::Registry;
 
@@ -50,11 +52,37 @@ pub enum From {
     Registry(String),
 }
 
+/// Puts the WIT dependencies of packages into their folders `wit/deps`, and says which.
+///
+/// # Errors
+/// As [`fetch`].
+pub fn fetch_all(
+    workspace: &Workspace,
+    packages: &[&Package],
+    options: Options,
+) -> Result<(), Failure> {
+    for package in packages {
+        let Some(dir) = package.manifest_path.parent() else {
+            continue;
+        };
+        for ready in fetch(dir, &workspace.wit_dependencies(package), options)? {
+            let version = ready.version.map(|v| format!(" {v}")).unwrap_or_default();
+            let from = match &ready.from {
+                From::Folder(path) | From::Path(path) => path.display().to_string(),
+                From::Registry(name) => format!("registry {name}"),
+            };
+            let verb = if ready.changed { "Fetched" } else { "Fresh" };
+            shell::status(verb, format!("{}{version} ({from})", ready.name));
+        }
+    }
+    Ok(())
+}
+
 /// Puts a package's WIT dependencies into `dir/wit/deps`.
 ///
 /// # Errors
 /// A dependency is nowhere, is another one than the lock file says, or what would be needed is forbidden.
-pub fn fetch(
+fn fetch(
     dir: &Path,
     wanted: &BTreeMap<String, Set<Dependency>>,
     options: Options,

@@ -2,6 +2,7 @@
 
 mod page;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -15,8 +16,10 @@ use wasmparser::Payload;
 use super::{Glue, bindgen, entries, run as node};
 use crate::cache;
 use crate::cli::Grants;
-use crate::config::Host;
+use crate::config::workspace::Selection;
+use crate::config::{Host, Workspace};
 use crate::error::Failure;
+use crate::toolchain;
 
 /// The flags of test harnesses, as far as they mean something here; the others are taken and do nothing.
 #[derive(Parser, Debug)]
@@ -155,31 +158,46 @@ fn prepare(module: &Path, name: &str, dir: &Path, config: &Config) -> anyhow::Re
     let terms = bindgen::Terms {
         offline: false,
         start: config.main,
+        debug: true,
     };
     let binding = bindgen::bind(module, name, dir, terms)?;
-    let glue = Glue {
-        name: name.to_owned(),
-        facts: binding.facts,
-        bound: binding.bound,
-        layers: Vec::new(),
-        // A test that traps as it should is followed by others.
-        guard: false,
-        readable: true,
-    };
-    let mut tested = glue.clone();
-    tested.facts.starts &= !config.main;
+    if binding.bound.is_none() {
+        fs::copy(&binding.wasm, dir.join(format!("{name}_bg.wasm")))?;
+    }
+    // No guard: a test that traps as it should is followed by others.
+    let mut glue = Glue::compose(module, name, binding, &imports()?, true)?;
+    glue.facts.starts &= !config.main;
     let write = |file: &str, text: &str| cache::write(&dir.join(file), text.as_bytes());
-    write(&format!("{name}_init.js"), &entries::init(&tested))?;
+    write(&format!("{name}_init.js"), &entries::init(&glue))?;
+    for layer in &glue.layers {
+        write(&format!("{name}_{}.js", layer.file), &layer.js)?;
+        for (file, path) in &layer.files {
+            cache::write(&dir.join(file), &fs::read(path)?)?;
+        }
+    }
     write("package.json", "{ \"type\": \"module\" }\n")?;
     write("harness.mjs", include_str!("harness.mjs"))?;
     let config = serde_json::to_string_pretty(config)?;
     let fill = |text: &str| text.replace("NAME", name).replace("CONFIG", &config);
     write("node.mjs", &fill(include_str!("node.mjs")))?;
     write("index.html", &fill(include_str!("page.html")))?;
-    if glue.bound.is_none() {
-        fs::copy(&binding.wasm, dir.join(format!("{name}_bg.wasm")))?;
-    }
     Ok(())
+}
+
+/// Where the tested package has its imports from, as its manifest says; cargo tells runners which package that is.
+fn imports() -> anyhow::Result<BTreeMap<String, String>> {
+    let Some(folder) = std::env::var_os("CARGO_MANIFEST_DIR") else {
+        return Ok(BTreeMap::new());
+    };
+    let manifest = Path::new(&folder).join("Cargo.toml");
+    let selection = Selection {
+        manifest_path: Some(manifest.clone()),
+        ..Selection::default()
+    };
+    let workspace = Workspace::load(&toolchain::cargo(), &selection)?;
+    let mut packages = workspace.packages.iter();
+    let package = packages.find(|package| package.manifest_path == manifest);
+    Ok(package.map_or_else(BTreeMap::new, |package| workspace.imports(package)))
 }
 
 /// Another version of wasm-bindgen has another harness: its own runner, which is installed with it.

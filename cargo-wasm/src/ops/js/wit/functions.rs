@@ -11,9 +11,10 @@ use wit_parser::{
 
 use super::abi::{Abi, Body};
 use super::model::{Kind, Number, Side};
-use super::names::{Source, camel, local, parameter, pascal, quoted};
+use super::names::{Source, camel, comment, local, parameter, pascal, quoted};
+use super::tasks::mangling;
 
-const MANGLING: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
+pub const MANGLING: ManglingAndAbi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
 
 /// The text of the glue, in pieces that are put together at the end.
 #[derive(Default)]
@@ -45,6 +46,12 @@ enum Callable {
     Direct(String),
 }
 
+/// An imported function: the names of its core parameters, and the expression that calls it.
+pub struct Called {
+    pub names: Vec<String>,
+    pub call: String,
+}
+
 pub struct Writer<'a> {
     pub abi: Abi<'a>,
     pub module: &'a Module,
@@ -69,11 +76,12 @@ impl<'a> Writer<'a> {
     pub fn write(&mut self) {
         self.imports();
         self.intrinsics();
+        self.waiting();
         self.exports();
     }
 
     /// A variable for an export of the module.
-    fn export(&mut self, name: &str) -> String {
+    pub fn export(&mut self, name: &str) -> String {
         let variable = format!("$e{}", self.text.variables.len());
         let _ = writeln!(self.text.start, "  {variable} = exports[{}];", quoted(name));
         self.text.variables.push(variable.clone());
@@ -112,7 +120,7 @@ impl<'a> Writer<'a> {
         let model = self.abi.model;
         for (key, function) in model.functions(Side::Import) {
             let (module, name) = model.resolve.wasm_import_name(
-                MANGLING,
+                mangling(function),
                 WasmImport::Func {
                     interface: key,
                     func: function,
@@ -135,11 +143,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The function that WebAssembly calls: it reads the arguments, calls JavaScript, and writes the result.
-    fn import(&mut self, key: Option<&WorldKey>, function: &Function) -> String {
+    /// The call of JavaScript for an imported function, and whether its result goes to memory.
+    fn called(
+        &mut self,
+        key: Option<&WorldKey>,
+        function: &Function,
+        variant: AbiVariant,
+    ) -> (Called, bool) {
         let side = Side::Import;
         let package = self.package(key, function);
-        let signature = self.abi.signature(function, AbiVariant::GuestImport);
+        let signature = self.abi.signature(function, variant);
         let names: Vec<String> = (0..signature.params.len())
             .map(|i| format!("a{i}"))
             .collect();
@@ -160,7 +173,7 @@ impl<'a> Writer<'a> {
         let model = self.abi.model;
         let method = model.method(function);
         let class = |id: TypeId| pascal(model.name(id));
-        let call = match function.kind {
+        let call = match model.plain(function) {
             FunctionKind::Freestanding if key.is_none() => {
                 format!("{package}({})", args.join(", "))
             }
@@ -176,6 +189,18 @@ impl<'a> Writer<'a> {
             }
             _ => format!("{package}.{method}({})", args.join(", ")),
         };
+        (Called { names, call }, signature.retptr)
+    }
+
+    /// The function that WebAssembly calls: it reads the arguments, calls JavaScript, and writes the result.
+    fn import(&mut self, key: Option<&WorldKey>, function: &Function) -> String {
+        let side = Side::Import;
+        let model = self.abi.model;
+        if function.kind.is_async() {
+            let (called, _) = self.called(key, function, AbiVariant::GuestImportAsync);
+            return self.subtask(&called, function);
+        }
+        let (Called { names, call }, retptr) = self.called(key, function, AbiVariant::GuestImport);
         let mut body = Body::default();
         let Some(result) = function.result else {
             return format!("({}) => {{ {call}; }}", names.join(", "));
@@ -194,7 +219,7 @@ impl<'a> Writer<'a> {
             body.text = format!("const r = {call}; ");
             "r"
         };
-        let end = if signature.retptr {
+        let end = if retptr {
             let pointer = names.last().expect("a place for the result");
             self.abi.store(&result, pointer, 0, value, side)
         } else {
@@ -321,7 +346,7 @@ impl<'a> Writer<'a> {
                         }
                     }
                     for function in model.resolve.interfaces[*id].functions.values() {
-                        if !matches!(function.kind, FunctionKind::Freestanding) {
+                        if model.plain(function) != FunctionKind::Freestanding {
                             continue;
                         }
                         let name = camel(&function.name);
@@ -390,14 +415,14 @@ impl<'a> Writer<'a> {
         Callable::Written(format!("({}) {{ {body} }}", names.join(", ")))
     }
 
-    fn core_name(
+    pub fn core_name(
         &self,
         key: Option<&WorldKey>,
         function: &Function,
         kind: WasmExportKind,
     ) -> String {
         self.abi.model.resolve.wasm_export_name(
-            MANGLING,
+            mangling(function),
             WasmExport::Func {
                 interface: key,
                 func: function,
@@ -414,19 +439,24 @@ impl<'a> Writer<'a> {
             _ => false,
         };
         let mut params = function.params.iter();
-        let all = params.all(|param| passes(&param.ty, Number::lowered))
+        let all = !function.kind.is_async()
+            && params.all(|param| passes(&param.ty, Number::lowered))
             && function.params.len() <= 16
             && function.result.is_none_or(|ty| passes(&ty, Number::lifted));
         all.then(|| self.core_name(key, function, WasmExportKind::Normal))
     }
 
-    fn body(&mut self, key: Option<&WorldKey>, function: &Function, names: &[String]) -> String {
+    /// The core arguments of a call into the module; `body` gets what is to be done before.
+    pub fn arguments(
+        &mut self,
+        function: &Function,
+        variant: AbiVariant,
+        names: &[String],
+        body: &mut Body,
+    ) -> String {
         let side = Side::Export;
-        let signature = self.abi.signature(function, AbiVariant::GuestExport);
-        let core = self.core_name(key, function, WasmExportKind::Normal);
-        let core = self.export(&core);
-        let mut body = Body::default();
-        let args = if signature.indirect_params {
+        let signature = self.abi.signature(function, variant);
+        if signature.indirect_params {
             let (size, align) = self.abi.parameters(function);
             let pointer = body.name();
             let _ = write!(
@@ -443,15 +473,26 @@ impl<'a> Writer<'a> {
         } else {
             let params = function.params.iter().zip(names);
             let args: Vec<String> = params
-                .flat_map(|(param, name)| self.abi.lower(&param.ty, name, side, &mut body))
+                .flat_map(|(param, name)| self.abi.lower(&param.ty, name, side, body))
                 .collect();
             args.join(", ")
-        };
+        }
+    }
+
+    fn body(&mut self, key: Option<&WorldKey>, function: &Function, names: &[String]) -> String {
+        if function.kind.is_async() {
+            return self.task(key, function, names);
+        }
+        let (side, variant) = (Side::Export, AbiVariant::GuestExport);
+        let core = self.core_name(key, function, WasmExportKind::Normal);
+        let core = self.export(&core);
+        let mut body = Body::default();
+        let args = self.arguments(function, variant, names, &mut body);
         let call = format!("{core}({args})");
         let Some(result) = function.result else {
             return format!("{}{call};", body.text);
         };
-        let value = if signature.retptr {
+        let value = if self.abi.signature(function, variant).retptr {
             let _ = write!(body.text, "const r = {call} >>> 0; ");
             self.abi.load(&result, "r", 0, side)
         } else {
@@ -501,7 +542,8 @@ impl<'a> Writer<'a> {
                 .map(|param| parameter(&param.name))
                 .collect();
             let method = model.method(function);
-            let head = match function.kind {
+            let kind = model.plain(function);
+            let head = match kind {
                 FunctionKind::Constructor(id) if id == resource => {
                     constructor = true;
                     format!("constructor({})", params.join(", "))
@@ -515,7 +557,7 @@ impl<'a> Writer<'a> {
                 _ => continue,
             };
             let mut names = params;
-            if let FunctionKind::Method(_) = function.kind {
+            if let FunctionKind::Method(_) = kind {
                 "this".clone_into(&mut names[0]);
             }
             let body = self.body(Some(key), function, &names);
@@ -539,27 +581,4 @@ impl<'a> Writer<'a> {
         let _ = writeln!(self.text.public, "class {variable} {{\n{members}}}");
         self.text.names.push((variable, name));
     }
-}
-
-/// A comment as editors show it.
-pub fn comment(docs: &Docs, indent: &str) -> String {
-    let Some(text) = docs
-        .contents
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-    else {
-        return String::new();
-    };
-    let text = text.replace("*/", "*\u{200b}/");
-    if !text.contains('\n') {
-        return format!("{indent}/** {text} */\n");
-    }
-    let mut all = format!("{indent}/**\n");
-    for line in text.lines() {
-        let line = format!("{indent} * {line}");
-        all += line.trim_end();
-        all.push('\n');
-    }
-    all + indent + " */\n"
 }

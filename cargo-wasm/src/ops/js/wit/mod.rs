@@ -7,6 +7,7 @@ mod abi;
 mod functions;
 mod model;
 mod names;
+mod tasks;
 mod types;
 
 use std::collections::BTreeMap;
@@ -160,10 +161,9 @@ fn usual(resolve: &Resolve, key: &WorldKey, full: &str) -> Source {
 
 /// The parts of `runtime.js` whose names `text` has, and what these need.
 fn runtime(text: &str) -> String {
-    let source = include_str!("runtime.js");
-    let parts: Vec<(Vec<&str>, &str)> = source
-        .split("//@ ")
-        .skip(1)
+    let parts: Vec<(Vec<&str>, &str)> = [include_str!("runtime.js"), include_str!("tasks.js")]
+        .iter()
+        .flat_map(|source| source.split("//@ ").skip(1))
         .map(|part| {
             let (names, text) = part.split_once('\n').expect("a part has a body");
             (names.split(' ').collect(), text)

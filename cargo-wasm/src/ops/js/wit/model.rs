@@ -464,11 +464,6 @@ impl Model {
                         .note(what)
                         .help("leave it to `--host component`: a `cfg(wasm_host = \"component\")` above the module says so"))
                 };
-                if function.kind.is_async() {
-                    return refuse(
-                        "it is asynchronous, and JavaScript hosts have no tasks of the Component Model",
-                    );
-                }
                 let types = function.params.iter().map(|param| &param.ty);
                 for ty in types.chain(&function.result) {
                     if let Some(what) = self.unsupported(ty) {
@@ -557,6 +552,16 @@ impl Model {
     }
 
     /// The name of a function within its interface or class.
+    /// What a function is, asynchronous or not.
+    pub fn plain(&self, function: &Function) -> FunctionKind {
+        match function.kind {
+            FunctionKind::AsyncFreestanding => FunctionKind::Freestanding,
+            FunctionKind::AsyncMethod(id) => FunctionKind::Method(id),
+            FunctionKind::AsyncStatic(id) => FunctionKind::Static(id),
+            ref kind => kind.clone(),
+        }
+    }
+
     pub fn method(&self, function: &Function) -> String {
         camel(function.item_name())
     }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
+use wit_parser::Docs;
 
 /// A function, field or parameter.
 pub fn camel(name: &str) -> String {
@@ -154,6 +155,29 @@ pub fn source(namespace: &str, package: &str, interface: &str) -> Source {
     };
     let member = (namespace == "wasi" || interface != package).then(|| camel(interface));
     Source { specifier, member }
+}
+
+/// A comment as editors show it.
+pub fn comment(docs: &Docs, indent: &str) -> String {
+    let Some(text) = docs
+        .contents
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    else {
+        return String::new();
+    };
+    let text = text.replace("*/", "*\u{200b}/");
+    if !text.contains('\n') {
+        return format!("{indent}/** {text} */\n");
+    }
+    let mut all = format!("{indent}/**\n");
+    for line in text.lines() {
+        let line = format!("{indent} * {line}");
+        all += line.trim_end();
+        all.push('\n');
+    }
+    all + indent + " */\n"
 }
 
 #[cfg(test)]

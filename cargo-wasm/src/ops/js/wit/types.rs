@@ -5,9 +5,8 @@ use std::fmt::Write;
 
 use wit_parser::{Function, FunctionKind, Type, TypeDefKind, TypeId, TypeOwner, WorldItem};
 
-use super::functions::comment;
 use super::model::{Kind, Model, Shape, Side};
-use super::names::{camel, pascal, quoted};
+use super::names::{camel, comment, pascal, quoted};
 
 /// The whole `.d.ts`.
 pub fn declarations(model: &Model, errors: bool) -> String {
@@ -41,7 +40,7 @@ pub fn declarations(model: &Model, errors: bool) -> String {
             WorldItem::Interface { id, .. } => {
                 let functions = model.resolve.interfaces[*id].functions.values();
                 let functions: Vec<_> = functions
-                    .filter(|function| matches!(function.kind, FunctionKind::Freestanding))
+                    .filter(|function| model.plain(function) == FunctionKind::Freestanding)
                     .collect();
                 if model.is_own(*id) {
                     for function in functions {
@@ -201,7 +200,7 @@ impl Writer<'_> {
         let mut constructor = false;
         for function in self.model.resolve.interfaces[interface].functions.values() {
             let method = self.model.method(function);
-            let line = match function.kind {
+            let line = match self.model.plain(function) {
                 FunctionKind::Constructor(of) if of == id => {
                     constructor = true;
                     format!("constructor({})", self.parameters(function, 0))
@@ -251,11 +250,12 @@ impl Writer<'_> {
             (Some((ok, _)), _) => ok.map(|ty| self.ty(&ty)),
             (None, result) => result.map(|ty| self.ty(&ty)),
         };
-        format!(
-            "({}): {}",
-            self.parameters(function, skip),
-            result.unwrap_or_else(|| "void".to_owned())
-        )
+        let result = result.unwrap_or_else(|| "void".to_owned());
+        let result = match function.kind.is_async() {
+            true => format!("Promise<{result}>"),
+            false => result,
+        };
+        format!("({}): {result}", self.parameters(function, skip))
     }
 
     fn parameters(&self, function: &Function, skip: usize) -> String {
