@@ -118,7 +118,11 @@ impl Plan {
                 offline: cargo.offline || cargo.frozen,
                 update: false,
             };
-            deps::fetch_all(&plan.workspace, &plan.workspace.selected(&selection)?, options)?;
+            deps::fetch_all(
+                &plan.workspace,
+                &plan.workspace.selected(&selection)?,
+                options,
+            )?;
         }
         Ok(plan)
     }

@@ -68,9 +68,18 @@ async fn functions_wait_for_each_other() -> Result<()> {
     assert_eq!(guest.call("soon", &[Val::U8(255)]).await?, Some(Val::U8(0)));
     let first = [text("slow"), Val::U32(9), text("quick"), Val::U32(1)];
     assert_eq!(guest.call("first", &first).await?, Some(text("quick!")));
-    let numbers = [Val::U32(7), Val::Float64(0.5), text("text"), Val::U64(1 << 63), Val::Bool(true)];
+    let numbers = [
+        Val::U32(7),
+        Val::Float64(0.5),
+        text("text"),
+        Val::U64(1 << 63),
+        Val::Bool(true),
+    ];
     let more = guest.call("more", &numbers).await?;
-    assert_eq!(more, Some(texts(&["7", "0.5", "text", "9223372036854775808", "true"])));
+    assert_eq!(
+        more,
+        Some(texts(&["7", "0.5", "text", "9223372036854775808", "true"]))
+    );
     Ok(())
 }
 

@@ -30,7 +30,10 @@ pub fn run(languages: &Languages) -> Result<()> {
         }
     }
     cases.sort();
-    ensure!(!cases.is_empty(), "there are no tests of components in JavaScript");
+    ensure!(
+        !cases.is_empty(),
+        "there are no tests of components in JavaScript"
+    );
     for case in cases {
         let name = case
             .file_name()
@@ -57,7 +60,11 @@ fn of_jco(languages: &Languages, case: &Path, name: &str) -> Result<()> {
     let (mut modules, mut imports) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(case)? {
         let file = entry?.path();
-        let module = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let module = file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if file.extension().is_some_and(|kind| kind == "mjs") && module != "test" {
             // As the package has it: the functions of an interface that is called as its package are the module's own.
             imports.push((format!("local:{module}/{module}"), module.clone()));
@@ -66,7 +73,10 @@ fn of_jco(languages: &Languages, case: &Path, name: &str) -> Result<()> {
         }
     }
     let entry = languages.transpile(&component, &imports)?;
-    let beside = entry.parent().unwrap_or(Path::new(".")).join("node_modules");
+    let beside = entry
+        .parent()
+        .unwrap_or(Path::new("."))
+        .join("node_modules");
     for module in &modules {
         let package = beside.join(module);
         fs::create_dir_all(&package)?;

@@ -62,7 +62,12 @@ pub fn init(glue: &Glue) -> String {
     };
     // Only a guard asks for the module.
     let [parameter, of_made, of_source, keep] = match guarded {
-        true => [", compiled", ", made.module ?? source", ", source", "  module = compiled;\n"],
+        true => [
+            ", compiled",
+            ", made.module ?? source",
+            ", source",
+            "  module = compiled;\n",
+        ],
         false => [""; 4],
     };
     let std = if glue.facts.std.is_empty() {

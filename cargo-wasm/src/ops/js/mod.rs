@@ -57,7 +57,7 @@ pub struct Facts {
     /// Constructors are to be called: of crates that register things before `main`.
     pub constructors: bool,
     /// It has line tables, and this is where its code section begins, in bytes.
-    pub lines: Option<usize>,
+    pub lines: Option<u64>,
 }
 
 /// What wasm-bindgen made.

@@ -69,7 +69,10 @@ fn collect(part: &Part<'_>, files: &mut BTreeMap<String, Content>) -> anyhow::Re
         false => shipped(js.to_owned()),
     };
     if restarts {
-        text(format!("{name}_restart.js"), shipped(guard::RESTART.to_owned()));
+        text(
+            format!("{name}_restart.js"),
+            shipped(guard::RESTART.to_owned()),
+        );
     }
     let mut types = String::new();
     if let Some(bound) = &glue.bound {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use wit_parser::{
-    Function, Handle, Int, InterfaceId, Resolve, Type, TypeDefKind, TypeId, TypeOwner, World,
-    WorldId, WorldItem, WorldKey,
+    Function, FunctionKind, Handle, Int, InterfaceId, Resolve, Type, TypeDefKind, TypeId,
+    TypeOwner, World, WorldId, WorldItem, WorldKey,
 };
 
 use super::names::{camel, local, pascal};

@@ -19,13 +19,19 @@ const WAITING: [(&str, &str); 11] = [
     ("[backpressure-dec]", "() => {}"),
     ("[backpressure-inc]", "() => {}"),
     ("[context-get-0]", "() => $current?.context ?? 0"),
-    ("[context-set-0]", "value => { if ($current) $current.context = value; }"),
+    (
+        "[context-set-0]",
+        "value => { if ($current) $current.context = value; }",
+    ),
     ("[subtask-cancel]", "$cancel"),
     ("[subtask-drop]", "handle => { $subtasks.take(handle); }"),
     ("[task-cancel]", "() => $current.reject($cancelled())"),
     ("[waitable-join]", "$join"),
     ("[waitable-set-drop]", "set => { $sets.take(set); }"),
-    ("[waitable-set-new]", "() => $sets.put({ members: new Set() })"),
+    (
+        "[waitable-set-new]",
+        "() => $sets.put({ members: new Set() })",
+    ),
     ("[waitable-set-poll]", "$poll"),
 ];
 
@@ -51,7 +57,12 @@ impl Writer<'_> {
     }
 
     /// The body of an exported function: a promise of what the task returns.
-    pub fn task(&mut self, key: Option<&WorldKey>, function: &Function, names: &[String]) -> String {
+    pub fn task(
+        &mut self,
+        key: Option<&WorldKey>,
+        function: &Function,
+        names: &[String],
+    ) -> String {
         let mut body = Body::default();
         let args = self.arguments(function, AbiVariant::GuestExportAsync, names, &mut body);
         let start = self.core_name(key, function, WasmExportKind::Normal);
@@ -83,7 +94,11 @@ impl Writer<'_> {
             None => format!("$current.resolve({value})"),
         };
         let text = format!("({}) => {{ {end}; }}", names.join(", "));
-        self.text.imports.entry(module).or_default().push((name, text));
+        self.text
+            .imports
+            .entry(module)
+            .or_default()
+            .push((name, text));
     }
 
     /// An imported function as tasks call it: it says at once what has become of the call, and of the rest later.

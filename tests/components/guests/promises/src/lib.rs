@@ -92,18 +92,16 @@ mod promises {
         name: String,
     }
 
+    #[wasm::export]
     impl Queue {
-        #[wasm::export]
         pub fn new(name: String) -> Queue {
             Queue { name }
         }
 
-        #[wasm::export]
         pub async fn next(&self, turns: u32) -> String {
             after(&self.name, turns).await
         }
 
-        #[wasm::export]
         pub async fn open(name: String) -> Queue {
             Queue {
                 name: after(&name, 1).await,
