@@ -379,3 +379,27 @@ fn a_thousand_starts_leave_nothing_behind() {
     }
     assert_eq!(log.take().len(), 2000, "a trap and a start each");
 }
+
+#[test]
+fn time_is_limited_only_where_calls_can_be_stopped() {
+    let runtime = Runtime::new(RuntimeOptions {
+        uninterruptible: true,
+        ..RuntimeOptions::default()
+    })
+    .unwrap();
+    let component = runtime.load("counter", &wat(COUNTER)).unwrap();
+    let start = |time| {
+        let limits = Limits {
+            time,
+            ..Limits::default()
+        };
+        runtime.instantiate(&component, &Grants::default(), &limits)
+    };
+    let mut instance = start(None).unwrap();
+    assert_eq!(
+        instance.call("count", &[Val::U32(1)]).unwrap(),
+        [Val::U32(1)]
+    );
+    let refused = start(Some(Duration::from_secs(1))).map(drop).unwrap_err();
+    assert!(refused.to_string().contains("cannot stop calls"));
+}

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 use wasm_runtime::component::{Func, Grants, Instance, Limits, Runtime, RuntimeOptions};
 use wasmtime::component::{Component, ComponentNamedList, Lift, Linker, Lower, TypedFunc};
-use wasmtime::{Engine, Store};
+use wasmtime::{Config, Engine, Store};
 
 use super::report::{Section, grouped, median};
 use super::tools::{Bench, output};
@@ -99,6 +99,9 @@ pub fn calls(bench: &Bench) -> Result<Section> {
         &[
             "function",
             "wasmtime, ns",
+            "wasm-runtime, `uninterruptible`, ns",
+            "ratio",
+            "wasmtime with epochs, ns",
             "wasm-runtime, ns",
             "ratio",
             "guest by hand, ns",
@@ -176,23 +179,39 @@ pub fn calls(bench: &Bench) -> Result<Section> {
 const INTERFACE: &str = "local:calls/calls@1.0.0";
 
 struct Guests {
-    engine: Engine,
     macros: Component,
+    /// The same, compiled so that calls can be stopped, as `wasm-runtime` does by default.
+    stoppable: Component,
     hand: Component,
-    runtime: Runtime,
-    ours: wasm_runtime::component::Component,
+    /// Without and with limits on time.
+    runtimes: [(Runtime, wasm_runtime::component::Component); 2],
 }
 
 impl Guests {
     fn new(macros: &[u8], hand: &[u8]) -> Result<Self> {
-        let engine = Engine::default();
-        let runtime = Runtime::new(RuntimeOptions::default())?;
+        let engine = |epochs| {
+            let mut config = Config::new();
+            // Without bookkeeping of tasks, which these components do not need: it makes calls slower.
+            config
+                .epoch_interruption(epochs)
+                .wasm_component_model_async(false)
+                .concurrency_support(false);
+            Engine::new(&config).map_err(ours)
+        };
+        let [plain, stoppable] = [engine(false)?, engine(true)?];
+        let runtime = |uninterruptible| -> Result<_> {
+            let runtime = Runtime::new(RuntimeOptions {
+                uninterruptible,
+                ..RuntimeOptions::default()
+            })?;
+            let component = runtime.load("calls", macros)?;
+            Ok((runtime, component))
+        };
         Ok(Self {
-            macros: Component::new(&engine, macros).map_err(ours)?,
-            hand: Component::new(&engine, hand).map_err(ours)?,
-            ours: runtime.load("calls", macros)?,
-            engine,
-            runtime,
+            macros: Component::new(&plain, macros).map_err(ours)?,
+            stoppable: Component::new(&stoppable, macros).map_err(ours)?,
+            hand: Component::new(&plain, hand).map_err(ours)?,
+            runtimes: [runtime(true)?, runtime(false)?],
         })
     }
 
@@ -201,8 +220,9 @@ impl Guests {
         P: ComponentNamedList + Lower,
         R: ComponentNamedList + Lift,
     {
-        let mut store = Store::new(&self.engine, ());
-        let instance = Linker::new(&self.engine)
+        let mut store = Store::new(component.engine(), ());
+        store.set_epoch_deadline(u64::MAX / 2);
+        let instance = Linker::new(component.engine())
             .instantiate(&mut store, component)
             .map_err(ours)?;
         let interface = instance.get_export_index(&mut store, None, INTERFACE);
@@ -225,53 +245,74 @@ impl Guests {
         P: ComponentNamedList + Lower + Copy + Send + Sync + 'static,
         R: ComponentNamedList + Lift + PartialEq + Send + Sync + 'static,
     {
-        let mut raw = self.raw::<P, R>(&self.macros, function)?;
-        let mut hand = self.raw::<P, R>(&self.hand, function)?;
-        let mut instance =
-            self.runtime
-                .instantiate(&self.ours, &Grants::default(), &Limits::default())?;
-        let ours = instance.func::<P, R>(function)?;
-        ensure!(
-            raw.call(params)? == *expected && hand.call(params)? == *expected,
-            "{title}: guests differ"
-        );
-        ensure!(
-            ours.call(&mut instance, params)? == *expected,
-            "{title}: runtimes differ"
-        );
+        let guests = [&self.macros, &self.stoppable, &self.hand];
+        let mut raw = Vec::new();
+        for guest in guests {
+            raw.push(self.raw::<P, R>(guest, function)?);
+        }
+        let mut own = Vec::new();
+        for (runtime, component) in &self.runtimes {
+            let mut instance =
+                runtime.instantiate(component, &Grants::default(), &Limits::default())?;
+            let call = instance.func::<P, R>(function)?;
+            own.push((call, instance));
+        }
+        for raw in &mut raw {
+            ensure!(raw.call(params)? == *expected, "{title}: guests differ");
+        }
+        for (call, instance) in &mut own {
+            ensure!(
+                call.call(instance, params)? == *expected,
+                "{title}: runtimes differ"
+            );
+        }
 
-        let (mut times, mut ratios) = ([const { Vec::new() }; 3], [Vec::new(), Vec::new()]);
+        // wasmtime, with epochs, by hand; ours without and with limits on time.
+        let mut times = [const { Vec::new() }; 5];
+        let mut ratios = [const { Vec::new() }; 3];
         for round in 0..ROUNDS {
-            let mut spent = [0.0; 3];
-            for turn in 0..3 {
-                let which = (round + turn) % 3;
+            let mut spent = [0.0; 5];
+            for turn in 0..5 {
+                let which = (round + turn) % 5;
                 spent[which] = match which {
-                    0 => timed(|| raw.call(params))?,
-                    1 => timed(|| ours_call(&ours, &mut instance, params))?,
-                    _ => timed(|| hand.call(params))?,
+                    0..3 => timed(|| raw[which].call(params))?,
+                    _ => {
+                        let (call, instance) = &mut own[which - 3];
+                        timed(|| ours_call(call, instance, params))?
+                    }
                 };
             }
             for (times, spent) in times.iter_mut().zip(spent) {
                 times.push(spent);
             }
-            ratios[0].push(spent[1] / spent[0]);
-            ratios[1].push(spent[0] / spent[2]);
+            for (ratios, (above, below)) in ratios.iter_mut().zip([(3, 0), (4, 1), (0, 2)]) {
+                ratios.push(spent[above] / spent[below]);
+            }
         }
-        let [runtime, macros] = [median(&ratios[0]), median(&ratios[1])];
+        let time = |all: &[f64]| format!("{:.0}", median(all));
+        let ratio = |all: &[f64]| format!("{:.2}", median(all));
         section.row([
             title.to_owned(),
-            format!("{:.0}", median(&times[0])),
-            format!("{:.0}", median(&times[1])),
-            format!("{runtime:.2}"),
-            format!("{:.0}", median(&times[2])),
-            format!("{macros:.2}"),
+            time(&times[0]),
+            time(&times[3]),
+            ratio(&ratios[0]),
+            time(&times[1]),
+            time(&times[4]),
+            ratio(&ratios[1]),
+            time(&times[2]),
+            ratio(&ratios[2]),
         ]);
-        section.bar(
-            &format!("{title}, wasm-runtime : wasmtime"),
-            runtime,
-            runtime <= 1.1,
-        );
-        section.bar(&format!("{title}, macros : by hand"), macros, macros <= 1.1);
+        for (what, ratios) in [
+            "wasm-runtime : wasmtime, uninterruptible",
+            "wasm-runtime : wasmtime, with epochs",
+            "macros : by hand",
+        ]
+        .iter()
+        .zip(&ratios)
+        {
+            let ratio = median(ratios);
+            section.bar(&format!("{title}, {what}"), ratio, ratio <= 1.1);
+        }
         Ok(())
     }
 }

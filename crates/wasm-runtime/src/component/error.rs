@@ -25,6 +25,11 @@ pub enum ComponentError {
         /// The component.
         component: String,
     },
+    /// A limit on time needs calls that can be stopped.
+    #[error(
+        "a limit on time was asked of a runtime that cannot stop calls: leave out `RuntimeOptions::uninterruptible`"
+    )]
+    Uninterruptible,
     /// The hook for signatures does not accept the bytes.
     #[error("`{component}` was not accepted: {why}")]
     Unverified {

@@ -44,6 +44,9 @@ pub struct RuntimeOptions {
     pub cache_dir: Option<PathBuf>,
     /// How much stack a component's calls may take, in bytes; 512 KiB unless told.
     pub max_wasm_stack: Option<usize>,
+    /// Calls are never stopped, so that loops need not look whether they are to be: short ones take less time. Limits on time are
+    /// refused then.
+    pub uninterruptible: bool,
     /// What the host offers; what it is found to offer unless told.
     pub profile: Option<Profile>,
     /// Who accepts components; everything is accepted unless told.
@@ -208,7 +211,13 @@ impl Runtime {
     }
 
     /// Lets time pass for the engines, so that calls can be over theirs. Without limits on time nothing has to wake up for it.
+    ///
+    /// # Errors
+    /// The user's when the runtime was made without limits on time.
     pub(crate) fn start_ticking(&self) -> Result<(), Error> {
+        if self.0.options.uninterruptible {
+            return Err(ComponentError::Uninterruptible.into());
+        }
         let mut started = Ok(());
         self.0.ticking.call_once(|| {
             let runtime = Arc::downgrade(&self.0);
@@ -240,7 +249,7 @@ fn engine(options: &RuntimeOptions, concurrent: bool) -> Result<Engine, Error> {
     let stack = options.max_wasm_stack.unwrap_or(WASM_STACK);
     let mut config = base_config(stack, options.cache_dir.as_deref());
     config
-        .epoch_interruption(true)
+        .epoch_interruption(!options.uninterruptible)
         .wasm_component_model_async(concurrent)
         .concurrency_support(concurrent);
     Engine::new(&config).map_err(internal)
