@@ -1,0 +1,151 @@
+//! Filters for pictures. Each reads the frame `from` and writes the frame `to`, and both stay where they are: four bytes a pixel,
+//! red, green, blue and alpha, as a canvas has them. `strength` is from 0 to 1.
+
+mod blur;
+
+use std::array;
+
+use wasm::memory::{View, ViewMut};
+
+/// Takes the colours out.
+#[wasm::export]
+pub fn grayscale(
+    from: View<u8>,
+    mut to: ViewMut<u8>,
+    width: u32,
+    strength: f32,
+) -> Result<(), String> {
+    frame(&from, &to, width)?;
+    let grey = fixed(strength, 256);
+    let colour = 256 - grey;
+    let (from, _) = from.as_chunks::<4>();
+    let (to, _) = to.as_chunks_mut::<4>();
+    for (&pixel, to) in from.iter().zip(to) {
+        let light = (luma(pixel) >> 8) * grey;
+        let [red, green, blue] =
+            array::from_fn(|i| ((u16::from(pixel[i]) * colour + light) >> 8) as u8);
+        *to = [red, green, blue, pixel[3]];
+    }
+    Ok(())
+}
+
+/// Takes from each pixel what its four neighbours have.
+#[wasm::export]
+pub fn sharpen(
+    from: View<u8>,
+    mut to: ViewMut<u8>,
+    width: u32,
+    strength: f32,
+) -> Result<(), String> {
+    let row = frame(&from, &to, width)?;
+    // So that all that follows is less than 32,768.
+    let strength = fixed(strength, 32) as i16;
+    three_rows(&from, row)
+        .zip(to.chunks_exact_mut(row))
+        .for_each(|([above, here, below], to)| {
+            // The pixels at both ends have no neighbour there.
+            to.copy_from_slice(here);
+            let inner = 4..row.max(8) - 4;
+            if inner.is_empty() {
+                return;
+            }
+            let neighbours = [
+                &above[inner.clone()],
+                &below[inner.clone()],
+                &here[..row - 8],
+                &here[8..],
+            ];
+            let here = &here[inner.clone()];
+            for (i, to) in to[inner].iter_mut().enumerate() {
+                let here = i16::from(here[i]);
+                let around: i16 = neighbours.iter().map(|row| i16::from(row[i])).sum();
+                *to = (here + (((4 * here - around) * strength) >> 5)).clamp(0, 255) as u8;
+            }
+        });
+    Ok(())
+}
+
+/// Draws where light changes, white on black, as Sobel has it.
+#[wasm::export]
+pub fn edges(from: View<u8>, mut to: ViewMut<u8>, width: u32, strength: f32) -> Result<(), String> {
+    let row = frame(&from, &to, width)?;
+    let strength = fixed(strength, 32);
+    // One pixel more at both ends, the same as the last one there.
+    let light = |pixels: &[u8], lights: &mut Vec<i16>| {
+        let (pixels, _) = pixels.as_chunks::<4>();
+        let ends = [pixels[0], pixels[pixels.len() - 1]];
+        lights.clear();
+        lights.extend(
+            [&ends[..1], pixels, &ends[1..]]
+                .into_iter()
+                .flatten()
+                .map(|&pixel| (luma(pixel) >> 8) as i16),
+        );
+    };
+    let mut lights: [Vec<i16>; 3] = array::from_fn(|_| Vec::with_capacity(row / 4 + 2));
+    for (i, ([above, here, below], to)) in three_rows(&from, row)
+        .zip(to.chunks_exact_mut(row))
+        .enumerate()
+    {
+        if i == 0 {
+            light(above, &mut lights[1]);
+            light(here, &mut lights[2]);
+        }
+        lights.rotate_left(1);
+        light(below, &mut lights[2]);
+        let [above, here, below] = [0, 1, 2].map(|i| &lights[i][..row / 4 + 2]);
+        let (to, _) = to.as_chunks_mut::<4>();
+        for (i, to) in to.iter_mut().enumerate() {
+            let across =
+                above[i + 2] - above[i] + 2 * (here[i + 2] - here[i]) + below[i + 2] - below[i];
+            let down = below[i] - above[i] + 2 * (below[i + 1] - above[i + 1]) + below[i + 2]
+                - above[i + 2];
+            let edge = (across.unsigned_abs() + down.unsigned_abs()).min(2047);
+            let edge = ((edge * strength) >> 5).min(255) as u8;
+            *to = [edge, edge, edge, 255];
+        }
+    }
+    Ok(())
+}
+
+/// Makes each pixel the mean of those around it, up to 50 pixels away.
+#[wasm::export]
+pub fn blur(from: View<u8>, mut to: ViewMut<u8>, width: u32, strength: f32) -> Result<(), String> {
+    let row = frame(&from, &to, width)?;
+    let radius = usize::from(fixed(strength, 50));
+    blur::across(&from, &mut to, row, radius);
+    blur::down(&mut to, row, radius);
+    Ok(())
+}
+
+/// The bytes of a row, where both frames are whole rows and as large as each other.
+fn frame(from: &[u8], to: &[u8], width: u32) -> Result<usize, String> {
+    let row = width as usize * 4;
+    if row == 0 || from.len() != to.len() || from.len() % row != 0 {
+        let (from, to) = (from.len(), to.len());
+        return Err(format!(
+            "frames of {from} and {to} bytes are not both rows of {width} pixels"
+        ));
+    }
+    Ok(row)
+}
+
+/// A strength as a whole number, from 0 to `one`.
+fn fixed(strength: f32, one: u16) -> u16 {
+    (strength.clamp(0.0, 1.0) * f32::from(one)).round() as u16
+}
+
+/// How light a pixel is, up to 255 * 256.
+fn luma([red, green, blue, _]: [u8; 4]) -> u16 {
+    u16::from(red) * 77 + u16::from(green) * 150 + u16::from(blue) * 29
+}
+
+/// Each row between those above and below it. At the top and the bottom, the row itself stands in.
+fn three_rows(frame: &[u8], row: usize) -> impl Iterator<Item = [&[u8]; 3]> {
+    let at = move |y: usize| &frame[y * row..][..row];
+    let count = frame.len() / row;
+    (0..count).map(move |y| [at(y.saturating_sub(1)), at(y), at((y + 1).min(count - 1))])
+}
+
+#[cfg(test)]
+mod tests;
