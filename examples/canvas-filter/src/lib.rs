@@ -3,8 +3,6 @@
 
 mod blur;
 
-use std::array;
-
 use wasm::memory::{View, ViewMut};
 
 /// Takes the colours out.
@@ -16,15 +14,16 @@ pub fn grayscale(
     strength: f32,
 ) -> Result<(), String> {
     frame(&from, &to, width)?;
-    let grey = fixed(strength, 256);
+    let grey = u32::from(fixed(strength, 256));
     let colour = 256 - grey;
     let (from, _) = from.as_chunks::<4>();
     let (to, _) = to.as_chunks_mut::<4>();
     for (&pixel, to) in from.iter().zip(to) {
-        let light = (luma(pixel) >> 8) * grey;
-        let [red, green, blue] =
-            array::from_fn(|i| ((u16::from(pixel[i]) * colour + light) >> 8) as u8);
-        *to = [red, green, blue, pixel[3]];
+        // In 32 bits throughout, so that four pixels are computed at once.
+        let [red, green, blue, alpha] = channels(pixel);
+        let light = luma(pixel) * grey;
+        let mix = |channel: u32| (channel * colour + light) >> 8;
+        *to = (mix(red) | mix(green) << 8 | mix(blue) << 16 | alpha << 24).to_le_bytes();
     }
     Ok(())
 }
@@ -69,43 +68,39 @@ pub fn sharpen(
 #[wasm::export]
 pub fn edges(from: View<u8>, mut to: ViewMut<u8>, width: u32, strength: f32) -> Result<(), String> {
     let row = frame(&from, &to, width)?;
-    let strength = fixed(strength, 32);
-    // One pixel more at both ends, the same as the last one there.
-    let light = |pixels: &[u8], lights: &mut Vec<i16>| {
-        let (pixels, _) = pixels.as_chunks::<4>();
-        let ends = [pixels[0], pixels[pixels.len() - 1]];
-        lights.clear();
-        lights.extend(
-            [&ends[..1], pixels, &ends[1..]]
-                .into_iter()
-                .flatten()
-                .map(|&pixel| (luma(pixel) >> 8) as i16),
-        );
-    };
-    let mut lights: [Vec<i16>; 3] = array::from_fn(|_| Vec::with_capacity(row / 4 + 2));
+    let strength = i32::from(fixed(strength, 32));
+    let mut lights = [(); 3].map(|()| vec![0; row / 4 + 2]);
     for (i, ([above, here, below], to)) in three_rows(&from, row)
         .zip(to.chunks_exact_mut(row))
         .enumerate()
     {
         if i == 0 {
-            light(above, &mut lights[1]);
-            light(here, &mut lights[2]);
+            read_lights(above, &mut lights[1]);
+            read_lights(here, &mut lights[2]);
         }
         lights.rotate_left(1);
-        light(below, &mut lights[2]);
-        let [above, here, below] = [0, 1, 2].map(|i| &lights[i][..row / 4 + 2]);
+        read_lights(below, &mut lights[2]);
+        let [above, here, below] = [0, 1, 2].map(|i| lights[i].array_windows::<3>());
         let (to, _) = to.as_chunks_mut::<4>();
-        for (i, to) in to.iter_mut().enumerate() {
-            let across =
-                above[i + 2] - above[i] + 2 * (here[i + 2] - here[i]) + below[i + 2] - below[i];
-            let down = below[i] - above[i] + 2 * (below[i + 1] - above[i + 1]) + below[i + 2]
-                - above[i + 2];
-            let edge = (across.unsigned_abs() + down.unsigned_abs()).min(2047);
-            let edge = ((edge * strength) >> 5).min(255) as u8;
-            *to = [edge, edge, edge, 255];
+        for (((above, here), below), to) in above.zip(here).zip(below).zip(to) {
+            let column = |i: usize| above[i] + 2 * here[i] + below[i];
+            let line = |line: &[i32; 3]| line[0] + 2 * line[1] + line[2];
+            let edge = (column(2) - column(0)).abs() + (line(below) - line(above)).abs();
+            let edge = ((edge * strength) >> 5).min(255) as u32;
+            *to = (edge * 0x01_01_01 | 0xff << 24).to_le_bytes();
         }
     }
     Ok(())
+}
+
+/// How light the pixels of a row are, with one more at both ends, the same as the last one there.
+fn read_lights(row: &[u8], lights: &mut [i32]) {
+    let (pixels, _) = row.as_chunks::<4>();
+    for (light, &pixel) in lights[1..].iter_mut().zip(pixels) {
+        *light = luma(pixel) as i32;
+    }
+    lights[0] = lights[1];
+    lights[pixels.len() + 1] = lights[pixels.len()];
 }
 
 /// Makes each pixel the mean of those around it, up to 50 pixels away.
@@ -135,9 +130,16 @@ fn fixed(strength: f32, one: u16) -> u16 {
     (strength.clamp(0.0, 1.0) * f32::from(one)).round() as u16
 }
 
-/// How light a pixel is, up to 255 * 256.
-fn luma([red, green, blue, _]: [u8; 4]) -> u16 {
-    u16::from(red) * 77 + u16::from(green) * 150 + u16::from(blue) * 29
+/// Red, green, blue and alpha.
+fn channels(pixel: [u8; 4]) -> [u32; 4] {
+    let pixel = u32::from_le_bytes(pixel);
+    [0, 8, 16, 24].map(|at| (pixel >> at) & 255)
+}
+
+/// How light a pixel is.
+fn luma(pixel: [u8; 4]) -> u32 {
+    let [red, green, blue, _] = channels(pixel);
+    (red * 77 + green * 150 + blue * 29) >> 8
 }
 
 /// Each row between those above and below it. At the top and the bottom, the row itself stands in.

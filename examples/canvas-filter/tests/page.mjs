@@ -1,5 +1,5 @@
 // Every filter on a frame of 3840×2160 pixels: what the canvas has afterwards, and that nothing was copied for it.
-export default async ({ page, folder, equal, deepEqual, ok, match }) => {
+export default async ({ page, equal, deepEqual, ok }) => {
   // Where the sky is, the sun, the border of the sun, and the sky beside it.
   const places = { sky: [400, 500], sun: [2688, 972], border: [2688 - 194, 972], beside: [2400, 972] };
   const pixels = () =>
@@ -39,20 +39,25 @@ export default async ({ page, folder, equal, deepEqual, ok, match }) => {
   await page.click("text=Edges");
   const edges = await pixels();
   deepEqual(edges.sun, [0, 0, 0, 255]);
-  ok(edges.border[0] > 100 || (await brightest(page, places.border)) > 100, `${edges.border} at the border`);
+  ok((await brightest(page, places.border)) > 200, "the border is bright");
   await took();
 
   await page.click("text=Sharpen");
   const sharp = await pixels();
   deepEqual(sharp.sun, picture.sun);
   await took();
-  await page.keyboard.press("Tab");
 
-  // A picture of the user's: one pixel of red over all of the canvas.
-  const red = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+  // A picture of the user's: one red pixel becomes all of the canvas.
+  const red = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+    const context = canvas.getContext("2d");
+    context.fillStyle = "#ff0000";
+    context.fillRect(0, 0, 1, 1);
+    return canvas.toDataURL().split(",")[1];
+  });
   await page.setInputFiles("#file", { name: "red.png", mimeType: "image/png", buffer: Buffer.from(red, "base64") });
   await page.waitForFunction(() => document.getElementById("canvas").getContext("2d").getImageData(0, 0, 1, 1).data[0] === 255);
-  deepEqual((await pixels()).sky, [255, 0, 0, 255]);
+  for (const pixel of Object.values(await pixels())) deepEqual(pixel, [255, 0, 0, 255]);
 
   // Frames follow each other, and the module's memory does not grow with them.
   const memory = () =>
@@ -76,6 +81,11 @@ export default async ({ page, folder, equal, deepEqual, ok, match }) => {
   equal(await memory(), before);
   // Two frames, and little else.
   ok(before > 2 * 3840 * 2160 * 4 && before < 2.2 * 3840 * 2160 * 4, `${before} bytes`);
+
+  await page.reload();
+  await page.click("text=Blur");
+  await strength(25);
+  await time.filter({ hasText: "blur" }).waitFor();
 };
 
 // Of the pixels around there.

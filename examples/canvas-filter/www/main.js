@@ -56,6 +56,8 @@ file.addEventListener("change", async () => {
   // It covers the canvas, and what is too much of it is cut off.
   const scale = Math.max(width / picture.width, height / picture.height);
   const [w, h] = [picture.width * scale, picture.height * scale];
+  context.fillStyle = "black";
+  context.fillRect(0, 0, width, height);
   context.drawImage(picture, (width - w) / 2, (height - h) / 2, w, h);
   picture.close();
   take();

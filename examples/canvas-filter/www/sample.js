@@ -21,8 +21,8 @@ export function drawSample(context) {
   fill("#3a2a4d", [0, 0.78], [0.2, 0.6], [0.38, 0.74], [0.62, 0.62], [0.84, 0.75], [1, 0.68], [1, 1], [0, 1]);
   // A wood: the same each time.
   for (let i = 0; i < 160; i++) {
-    const x = (i * 0.618034) % 1, y = 0.8 + 0.17 * ((i * 0.381966) % 1), size = 0.02 + 0.03 * (y - 0.8) * 6;
-    fill(`hsl(${160 + (i % 30)} 40% ${16 - 40 * (y - 0.8)}%)`, [x - size / 3, y], [x, y - size * 2.4], [x + size / 3, y]);
+    const x = (i * 0.754878) % 1, y = 0.84 + (i / 160) * 0.2, size = (y - 0.7) * 0.12;
+    fill(`hsl(${160 + (i % 30)} 40% ${18 - 50 * (y - 0.84)}%)`, [x - size / 3, y], [x, y - size * 2.4], [x + size / 3, y]);
   }
   context.fillStyle = "#fff";
   context.font = `${height / 18}px Georgia, serif`;

@@ -95,6 +95,11 @@ fn listeners(app: Rc<RefCell<App>>) -> Result<Vec<Listener>, JsValue> {
             app.borrow_mut().change(Todos::clear_completed)
         })?,
         on(dom::window().as_ref(), "hashchange", |app, _| {
+            // A row that goes while it has the focus loses it at once, when the list is borrowed: so the edit ends before.
+            let edited = app.borrow().view.edited()?;
+            if let Some(input) = edited {
+                input.blur()?;
+            }
             let mut app = app.borrow_mut();
             app.filter = filter()?;
             app.show()

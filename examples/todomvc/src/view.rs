@@ -89,6 +89,12 @@ impl View {
         Ok(row.edit.clone())
     }
 
+    /// The field that is shown, if one is.
+    pub fn edited(&self) -> Result<Option<HtmlInputElement>, JsValue> {
+        let field = self.list.query_selector(".editing .edit")?;
+        Ok(field.map(JsCast::unchecked_into))
+    }
+
     /// Hides it.
     pub fn end_edit(&self, id: u32) -> Result<(), JsValue> {
         match self.rows.get(&id) {

@@ -65,11 +65,13 @@ export default async ({ page, context, url, equal, deepEqual, ok }) => {
   deepEqual(await titles(), ["Buy cake", "Water the trees", "<b>Read</b> & write"]);
   await edit("<b>Read</b> & write", "  ", (field) => field.press("Enter"));
   deepEqual(await titles(), ["Buy cake", "Water the trees"]);
-  // The row goes while it is edited.
+  // The row goes while it is edited, and keeps what was typed.
   await row("Buy cake").locator(".title").dblclick();
+  await page.locator(".editing .edit").fill("Bake a cake");
   await page.evaluate(() => (location.hash = "#/completed"));
   await rows.filter({ hasText: "cake" }).waitFor({ state: "detached" });
   await page.evaluate(() => (location.hash = "#/"));
+  await row("Bake a cake").waitFor();
   equal(await rows.count(), 2);
   equal(await page.locator(".editing").count(), 0);
 
