@@ -151,10 +151,11 @@ fn skip(module: &Path, place: &str, flag: &str) -> i32 {
 
 /// Binds the module in `dir` and writes the harness beside.
 fn prepare(module: &Path, name: &str, dir: &Path, config: &Config) -> anyhow::Result<()> {
-    // `main` is called when it is its turn. What else is called at the start, wasm-bindgen's tables need.
+    // What the crate marks with `start` is not called, as with wasm-bindgen's own runner: a test has no page to begin with. It
+    // would also take the place of the harness's `main`.
     let terms = bindgen::Terms {
         offline: false,
-        start: config.main,
+        start: false,
     };
     let binding = bindgen::bind(module, name, dir, terms)?;
     let glue = Glue {
@@ -166,10 +167,8 @@ fn prepare(module: &Path, name: &str, dir: &Path, config: &Config) -> anyhow::Re
         guard: false,
         readable: true,
     };
-    let mut tested = glue.clone();
-    tested.facts.starts &= !config.main;
     let write = |file: &str, text: &str| cache::write(&dir.join(file), text.as_bytes());
-    write(&format!("{name}_init.js"), &entries::init(&tested))?;
+    write(&format!("{name}_init.js"), &entries::init(&glue))?;
     write("package.json", "{ \"type\": \"module\" }\n")?;
     write("harness.mjs", include_str!("harness.mjs"))?;
     let config = serde_json::to_string_pretty(config)?;
