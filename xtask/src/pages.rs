@@ -91,7 +91,7 @@ impl Page<'_> {
     fn test(&self) -> Result<()> {
         let pkg = self.work.join("pkg");
         copy(self.example, &self.work)?;
-        check(self.cargo(["test", "--quiet", "--locked"], "cargo"))?;
+        check(&mut self.cargo(["test", "--quiet", "--locked"], "cargo"))?;
         let args = ["wasm", "build", "--release", "--quiet", "--locked"];
         let mut build = self.cargo(args, self.program);
         check(build.args(["--host", "browser", "--out-dir"]).arg(&pkg))?;
@@ -183,8 +183,9 @@ fn install(dir: &Path) -> Result<()> {
     if fs::read_to_string(&stamp).is_ok_and(|there| there == wanted) {
         return Ok(());
     }
-    let args = ["ci", "--no-audit", "--no-fund", "--silent"];
-    check(Command::new("npm").args(args).current_dir(dir))?;
+    let args = ["ci", "--no-audit", "--no-fund", "--loglevel", "error"];
+    let mut npm = Command::new("npm");
+    check(npm.args(args).current_dir(dir).stdout(Stdio::null()))?;
     fs::write(stamp, wanted)?;
     Ok(())
 }
@@ -207,8 +208,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn check(mut command: impl std::borrow::BorrowMut<Command>) -> Result<()> {
-    let command = command.borrow_mut();
+fn check(command: &mut Command) -> Result<()> {
     let what = format!("{command:?}");
     let status = command
         .status()

@@ -45,7 +45,7 @@ pub fn down(frame: &mut [u8], row: usize, radius: usize) {
         rows[at(y % (radius + 1))].copy_from_slice(to);
         let leaving = &rows[at(y.saturating_sub(radius) % (radius + 1))];
         // After the last row, no sum is used any more.
-        let entering = below.chunks_exact(row).take(radius + 1).last();
+        let entering = below.chunks_exact(row).take(radius + 1).next_back();
         let entering = entering.unwrap_or(leaving);
         for (((to, sum), entering), leaving) in
             to.iter_mut().zip(&mut sums).zip(entering).zip(leaving)

@@ -87,7 +87,7 @@ pub fn edges(from: View<u8>, mut to: ViewMut<u8>, width: u32, strength: f32) -> 
             let line = |line: &[i32; 3]| line[0] + 2 * line[1] + line[2];
             let edge = (column(2) - column(0)).abs() + (line(below) - line(above)).abs();
             let edge = ((edge * strength) >> 5).min(255) as u32;
-            *to = (edge * 0x01_01_01 | 0xff << 24).to_le_bytes();
+            *to = (0xff00_0000 | (edge * 0x01_01_01)).to_le_bytes();
         }
     }
     Ok(())
@@ -116,7 +116,7 @@ pub fn blur(from: View<u8>, mut to: ViewMut<u8>, width: u32, strength: f32) -> R
 /// The bytes of a row, where both frames are whole rows and as large as each other.
 fn frame(from: &[u8], to: &[u8], width: u32) -> Result<usize, String> {
     let row = width as usize * 4;
-    if row == 0 || from.len() != to.len() || from.len() % row != 0 {
+    if row == 0 || from.len() != to.len() || !from.len().is_multiple_of(row) {
         let (from, to) = (from.len(), to.len());
         return Err(format!(
             "frames of {from} and {to} bytes are not both rows of {width} pixels"

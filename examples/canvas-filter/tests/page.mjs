@@ -47,6 +47,23 @@ export default async ({ page, equal, deepEqual, ok }) => {
   deepEqual(sharp.sun, picture.sun);
   await took();
 
+  // The canvas is drawn from the module's memory itself.
+  const isInPlace = await page.evaluate(async () => {
+    const { default: init } = await import("/pkg/canvas_filter.js");
+    const { memory } = await init();
+    const context = CanvasRenderingContext2D.prototype;
+    const { putImageData } = context;
+    let isInPlace;
+    context.putImageData = function (image, ...place) {
+      isInPlace = image.data.buffer === memory.buffer;
+      putImageData.call(this, image, ...place);
+    };
+    document.querySelector("[value=sharpen]").click();
+    context.putImageData = putImageData;
+    return isInPlace;
+  });
+  equal(isInPlace, true);
+
   // A picture of the user's: one red pixel becomes all of the canvas.
   const red = await page.evaluate(() => {
     const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });

@@ -11,6 +11,11 @@ import { chromium } from "playwright-core";
 
 const [test, url, folder] = process.argv.slice(2);
 
+setTimeout(() => {
+  console.error("the test does not end");
+  process.exit(1);
+}, 240_000).unref();
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? inPath("chromium"),
   args: [

@@ -250,9 +250,8 @@ async fn after_the_build(State(shared): State<Shared>, request: Request, next: N
 
 /// A page that knows which build it was sent after.
 fn with_client(page: &str, build: u64) -> String {
-    let client = format!(
-        "<script type=\"module\" src=\"/__wasmrust/client.js?build={build}\"></script>\n"
-    );
+    let client =
+        format!("<script type=\"module\" src=\"/__wasmrust/client.js?build={build}\"></script>\n");
     let end = page.rfind("</body>").unwrap_or(page.len());
     format!("{}{client}{}", &page[..end], &page[end..])
 }
