@@ -4,6 +4,7 @@ mod bench;
 mod components;
 mod fuzz;
 mod languages;
+mod pages;
 mod real;
 mod test;
 mod tidy;
@@ -21,6 +22,7 @@ Commands:
   fuzz TARGET [--inputs N] [--seed S]  damage inputs and see that nothing panics
   components                          run the examples of components, from end to end
   languages                           link components of four languages, run them in three embeddings
+  pages [NAME…]                       build, serve and use the examples that have a page, in Chromium
   bench size [--only SECTION,…]   measure sizes, speed and rebuilds into benches/RESULTS.md
   bench components [--only SECTION,…]   measure sizes and calls of components, likewise
   bench time PROGRAM A.wasm B.wasm…   time modules on a program's heavy input, in turn";
@@ -39,6 +41,9 @@ fn main() -> ExitCode {
         ["fuzz", rest @ ..] => fuzz::run(rest),
         ["languages"] => {
             real::build_cargo_wasm(test::root()).and_then(|program| languages::run(&program))
+        }
+        ["pages", rest @ ..] => {
+            real::build_cargo_wasm(test::root()).and_then(|program| pages::run(&program, rest))
         }
         ["bench", "size", rest @ ..] => bench::size(rest),
         ["bench", "components", rest @ ..] => bench::components(rest),

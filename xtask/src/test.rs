@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 
-use crate::{components, languages, real, tidy};
+use crate::{components, languages, pages, real, tidy};
 
 const FLAGS: &str = "cargo xtask test [--setup] [--real]
 
@@ -45,6 +45,9 @@ pub fn run(args: &[&str]) -> anyhow::Result<()> {
     step("examples of components", || components::run(&program))?;
     step("components of four languages in three embeddings", || {
         languages::run(&program)
+    })?;
+    step("examples with a page, in Chromium", || {
+        pages::run(&program, &[])
     })?;
     if has("--real") {
         step("programs from crates.io", || real::run(&[]))?;

@@ -1,5 +1,7 @@
 // In every page that `cargo wasm serve` sends: reloads it after a build, and shows what was wrong with one.
+// The build that the server last told of, and the one that this page was sent after: what it loads may come from a later one.
 let seen = 0;
+let made = Number(new URL(import.meta.url).searchParams.get("build"));
 let overlay;
 
 function show(text) {
@@ -30,12 +32,13 @@ for (;;) {
   try {
     const response = await fetch(`/__wasmrust/state?seen=${seen}`, { cache: "no-store" });
     const state = await response.json();
-    // The first answer tells what this page was made from.
-    if (seen !== 0 && state.error === null && state.build !== seen) location.reload();
+    if (state.error === null && state.build !== (seen || made)) location.reload();
     seen = state.build;
     show(state.error ?? undefined);
   } catch {
-    // The server was ended; when it is back, so is the page.
+    // The server was ended; when it is back, so is the page. It counts from the beginning then.
+    seen = 0;
+    made = -1;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

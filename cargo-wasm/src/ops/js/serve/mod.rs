@@ -226,8 +226,9 @@ async fn next_state(
 /// Whoever asks during a build gets what it makes; pages get the client, too.
 async fn after_the_build(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let mut builds = shared.builds.clone();
+    let done = builds.wait_for(|build| !build.is_running).await;
     // The sender lives as long as the server.
-    let _ = builds.wait_for(|build| !build.is_running).await;
+    let build = done.map(|build| build.build).unwrap_or_default();
     let path = request.uri().path();
     let is_page = path.ends_with('/') || path.ends_with(".html");
     if request.method() != Method::GET || !is_page || path.contains("..") || path.contains('%') {
@@ -238,21 +239,21 @@ async fn after_the_build(State(shared): State<Shared>, request: Request, next: N
         file.push("index.html");
     }
     match tokio::fs::read_to_string(&file).await {
-        Ok(page) => Html(with_client(&page)).into_response(),
+        Ok(page) => Html(with_client(&page, build)).into_response(),
         Err(_) if path == "/" || path == "/index.html" => {
             let page = include_str!("index.html").replace("NAME", &shared.site.name);
-            Html(with_client(&page)).into_response()
+            Html(with_client(&page, build)).into_response()
         }
         Err(_) => next.run(request).await,
     }
 }
 
-fn with_client(page: &str) -> String {
-    const CLIENT: &str = "<script type=\"module\" src=\"/__wasmrust/client.js\"></script>\n";
-    match page.rfind("</body>") {
-        Some(end) => format!("{}{CLIENT}{}", &page[..end], &page[end..]),
-        None => format!("{page}{CLIENT}"),
-    }
+/// A page that knows which build it was sent after.
+fn with_client(page: &str, build: u64) -> String {
+    let client =
+        format!("<script type=\"module\" src=\"/__wasmrust/client.js?build={build}\"></script>\n");
+    let end = page.rfind("</body>").unwrap_or(page.len());
+    format!("{}{client}{}", &page[..end], &page[end..])
 }
 
 /// Where a package's pages are: `www`, `public` or `static`, whichever has an `index.html`, else the package's folder.

@@ -26,12 +26,10 @@ export async function run(config, bound, instantiate) {
   }
   if (config.main) {
     try {
-      // wasm-bindgen makes the start function of `main`, and drops its status.
-      const status = wasm.__wbindgen_start ? wasm.__wbindgen_start() : wasm.main(0, 0);
-      code ||= status ?? 0;
+      code ||= wasm.main(0, 0);
     } catch (error) {
-      if (error.code === undefined) console.error(error.stack);
-      code ||= error.code ?? 101;
+      if (error?.code === undefined) console.error(error?.stack ?? String(error));
+      code ||= error?.code ?? 101;
     }
   }
   return code;

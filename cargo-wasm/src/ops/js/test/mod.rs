@@ -154,10 +154,11 @@ fn skip(module: &Path, place: &str, flag: &str) -> i32 {
 
 /// Binds the module in `dir` and writes the harness beside.
 fn prepare(module: &Path, name: &str, dir: &Path, config: &Config) -> anyhow::Result<()> {
-    // `main` is called when it is its turn. What else is called at the start, wasm-bindgen's tables need.
+    // What the crate marks with `start` is not called, as with wasm-bindgen's own runner: a test has no page to begin with. It
+    // would also take the place of the harness's `main`.
     let terms = bindgen::Terms {
         offline: false,
-        start: config.main,
+        start: false,
         debug: true,
     };
     let binding = bindgen::bind(module, name, dir, terms)?;
@@ -165,8 +166,7 @@ fn prepare(module: &Path, name: &str, dir: &Path, config: &Config) -> anyhow::Re
         fs::copy(&binding.wasm, dir.join(format!("{name}_bg.wasm")))?;
     }
     // No guard: a test that traps as it should is followed by others.
-    let mut glue = Glue::compose(module, name, binding, &imports()?, true)?;
-    glue.facts.starts &= !config.main;
+    let glue = Glue::compose(module, name, binding, &imports()?, true)?;
     let write = |file: &str, text: &str| cache::write(&dir.join(file), text.as_bytes());
     write(&format!("{name}_init.js"), &entries::init(&glue))?;
     for layer in &glue.layers {
