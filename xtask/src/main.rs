@@ -23,6 +23,7 @@ Commands:
   languages                           link components of four languages, run them in three embeddings
   bench size [--only SECTION,…]   measure sizes, speed and rebuilds into benches/RESULTS.md
   bench components [--only SECTION,…]   measure sizes and calls of components, likewise
+  bench js [--only SECTION,…]   measure calls, packages and rebuilds for JavaScript hosts, likewise
   bench time PROGRAM A.wasm B.wasm…   time modules on a program's heavy input, in turn";
 
 fn main() -> ExitCode {
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         }
         ["bench", "size", rest @ ..] => bench::size(rest),
         ["bench", "components", rest @ ..] => bench::components(rest),
+        ["bench", "js", rest @ ..] => bench::js(rest),
         ["bench", "time", rest @ ..] => bench::time(rest),
         [] | ["-h" | "--help" | "help"] => {
             println!("{USAGE}");
