@@ -1,9 +1,10 @@
 // What calls between JavaScript and WebAssembly take, in Node and in a page alike: `load` makes the modules, `measure` yields a
 // row for each thing that is called.
 
-const ROUNDS = 15;
-// Milliseconds: what a round takes at least, so that a clock of 5 µs is fine enough, and how long each is called before.
-const ROUND = 3, WARM = 40;
+const ROUNDS = 41;
+// Milliseconds: what a round takes at least, so that a clock of 5 µs is fine enough and few rounds are interrupted, and how long
+// each is called before.
+const ROUND = 1, WARM = 40;
 
 /** The three modules from below `base`; `read` gets the bytes of a file there. */
 export async function load(base, read) {
@@ -15,9 +16,9 @@ export async function load(base, read) {
   return { raw: raw.instance.exports, ours, bindgen };
 }
 
-/** Rows of a group: what, its size, nanoseconds of a call for each contender, and the ratios of ours to the others. */
+/** Rows of a group: what, its size, and nanoseconds of a call for each contender. */
 export function* measure(group, modules) {
-  for (const row of GROUPS[group](modules)) yield { ...timed(row), what: row.what, size: row.size ?? 0 };
+  for (const row of GROUPS[group](modules)) yield { what: row.what, size: row.size ?? 0, ns: timed(row) };
 }
 
 let loops = 0;
@@ -25,10 +26,9 @@ let loops = 0;
 const loop = (call) =>
   new Function("call", `return function loop${loops++}(count) { let last; for (let i = 0; i < count; i++) last = call(i); return last; }`)(call);
 
-const median = (values) => {
-  const sorted = values.toSorted((a, b) => a - b), half = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-};
+// A quarter of the rounds were quicker. Whatever else the machine does can only lengthen a round, and on a busy one lengthens
+// half of them; the least of all would leave out what the garbage collector takes.
+const quartile = (times) => times.toSorted((a, b) => a - b)[times.length >> 2];
 
 // Rounds in turn, each time begun by another. `floors` are ways to do the same by hand, of which the quickest counts.
 function timed({ calls, floors = [], per = 1, what }) {
@@ -44,14 +44,9 @@ function timed({ calls, floors = [], per = 1, what }) {
       const each = runs[(i + turn) % runs.length];
       each.times.push((round(each) / each.count / per) * 1e6);
     }
-  const times = Object.fromEntries(names.map((name, i) => [name, runs[i].times]));
-  if (floors.length) times.raw = times[floors.reduce((a, b) => (median(times[a]) <= median(times[b]) ? a : b))];
-  const row = { ns: {}, ratio: {}, more: undefined };
-  for (const name of ["raw", "ours", "bindgen"].filter((name) => times[name])) row.ns[name] = median(times[name]);
-  const rounds = (name, by) => median(times.ours.map((ours, i) => by(ours, times[name][i])));
-  for (const name of ["raw", "bindgen"].filter((name) => times[name])) row.ratio[name] = rounds(name, (a, b) => a / b);
-  if (times.raw) row.more = rounds("raw", (a, b) => a - b);
-  return row;
+  const ns = Object.fromEntries(names.map((name, i) => [name, quartile(runs[i].times)]));
+  if (floors.length) ns.raw = Math.min(...floors.map((name) => ns[name]));
+  return ns;
 }
 
 const round = ({ run, count }) => {
@@ -123,11 +118,16 @@ const GROUPS = {
 
   *lists({ ours, bindgen }) {
     for (let size = 16; size <= 1 << 24; size *= 32) {
-      const n = size / 4, values = new Float32Array(n), copy = new Float32Array(n);
-      const set = () => copy.set(values), slice = () => copy.slice();
+      // A copy takes up to twice as long where the two places are alike in the lower bits of their addresses, so what is copied
+      // begins in many places.
+      const n = size / 4, buffer = new ArrayBuffer(size + 16 * 272), copy = new Float32Array(n);
+      const places = Array.from({ length: 16 }, (_, i) => new Float32Array(buffer, i * 272, n));
+      const from = (call) => (i) => call(places[i & 15]);
+      const slice = () => copy.slice();
       const { sliceIn, vecIn, vecOut, fill } = ours, { sliceIn: sliceIn2, vecIn: vecIn2, vecOut: vecOut2 } = bindgen;
-      yield { what: "`&[f32]` in", size, calls: { raw: set, ours: () => sliceIn(values), bindgen: () => sliceIn2(values) } };
-      yield { what: "`Vec<f32>` in", size, calls: { raw: set, ours: () => vecIn(values), bindgen: () => vecIn2(values) } };
+      const set = (values) => copy.set(values);
+      yield { what: "`&[f32]` in", size, calls: { raw: from(set), ours: from(sliceIn), bindgen: from(sliceIn2) } };
+      yield { what: "`Vec<f32>` in", size, calls: { raw: from(set), ours: from(vecIn), bindgen: from(vecIn2) } };
       yield { what: "`Vec<f32>` out", size, calls: { raw: slice, ours: () => vecOut(n), bindgen: () => vecOut2(n) } };
       const array = ours.alloc(Float32Array, n);
       const reuse = () => (fill(array), array.array);

@@ -73,7 +73,13 @@ pub fn size(args: &[&str]) -> Result<()> {
 /// # Errors
 /// What [`run`] says.
 pub fn components(args: &[&str]) -> Result<()> {
-    run("components", "Components", Bench::natives, &COMPONENTS, args)
+    run(
+        "components",
+        "Components",
+        Bench::natives,
+        &COMPONENTS,
+        args,
+    )
 }
 
 /// `cargo xtask bench js`.

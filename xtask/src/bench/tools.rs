@@ -196,12 +196,7 @@ pub fn first(program: impl AsRef<std::ffi::OsStr>, flag: &str) -> Result<String>
 
 impl Stock {
     /// Asks by building a program and reading how cargo called rustc.
-    fn ask(
-        cargo_wasm: &Path,
-        scratch: &Path,
-        host: &str,
-        target: &'static str,
-    ) -> Result<Stock> {
+    fn ask(cargo_wasm: &Path, scratch: &Path, host: &str, target: &'static str) -> Result<Stock> {
         let dir = scratch.join("src").join("ask");
         write_package(&dir, "ask", "", "fn main() {}\n")?;
         let mut command = clean(cargo_wasm);

@@ -79,14 +79,20 @@ impl<'a> Commands<'a> {
             let mut command = clean("cargo");
             command.current_dir(dir);
             stock.apply(&mut command);
-            command
-                .env("CARGO_TARGET_DIR", dir.join("plain"))
-                .args(["build", "--locked", "--target", stock.target]);
+            command.env("CARGO_TARGET_DIR", dir.join("plain")).args([
+                "build",
+                "--locked",
+                "--target",
+                stock.target,
+            ]);
             command
         };
         let bindgen = move || {
             let mut command = clean(&tool);
-            command.arg(&linked).arg("--out-dir").arg(dir.join("theirs"));
+            command
+                .arg(&linked)
+                .arg("--out-dir")
+                .arg(dir.join("theirs"));
             command
         };
         let ours = move || {
@@ -144,7 +150,8 @@ fn section(rounds: &[Round]) -> Section {
         "A development build after an edit",
         &["step", "ms", "of cargo's time", "verdict"],
     );
-    let of = |figure: &dyn Fn(&Round) -> f64| median(&rounds.iter().map(figure).collect::<Vec<_>>());
+    let of =
+        |figure: &dyn Fn(&Round) -> f64| median(&rounds.iter().map(figure).collect::<Vec<_>>());
     let share = |figure: fn(&Round) -> f64| of(&|round: &Round| figure(round) / round.cargo);
     let packing = share(Round::packing);
     let to_theirs = of(&|round: &Round| round.packing() - round.bindgen);
@@ -158,13 +165,28 @@ fn section(rounds: &[Round]) -> Section {
         ]);
     };
     row("`cargo build`", of(&|round: &Round| round.cargo), 1.0, "");
-    row("then `wasm-bindgen`", of(&|round: &Round| round.bindgen), share(|round| round.bindgen), "");
-    row("`cargo wasm build --host browser`", of(&|round: &Round| round.ours), share(|round| round.ours), "");
-    row("… beyond `cargo build`", of(&Round::packing), packing, verdict.word());
+    row(
+        "then `wasm-bindgen`",
+        of(&|round: &Round| round.bindgen),
+        share(|round| round.bindgen),
+        "",
+    );
+    row(
+        "`cargo wasm build --host browser`",
+        of(&|round: &Round| round.ours),
+        share(|round| round.ours),
+        "",
+    );
+    row(
+        "… beyond `cargo build`",
+        of(&Round::packing),
+        packing,
+        verdict.word(),
+    );
     if verdict == Verdict::Missed {
-        section
-            .missed
-            .push(format!("packing takes {to_theirs:.0} ms more than wasm-bindgen's program"));
+        section.missed.push(format!(
+            "packing takes {to_theirs:.0} ms more than wasm-bindgen's program"
+        ));
     }
     section.notes.push(format!(
         "Bar: no more than wasm-bindgen's program takes in the same round. Aim: ≤ 10 % of cargo's time. `benches/js/web-app`, which has \
@@ -179,7 +201,11 @@ mod tests {
     use super::*;
 
     fn last(cargo: f64, bindgen: f64, ours: f64) -> Vec<String> {
-        let mut section = section(&[Round { cargo, bindgen, ours }]);
+        let mut section = section(&[Round {
+            cargo,
+            bindgen,
+            ours,
+        }]);
         assert_eq!(section.rows.len(), 4);
         section.rows.pop().unwrap()
     }
@@ -188,6 +214,9 @@ mod tests {
     fn what_is_packed_is_held_against_the_same_round() {
         assert_eq!(last(400.0, 100.0, 430.0)[1..], ["30", "8 %", "aim met"]);
         assert_eq!(last(400.0, 100.0, 480.0)[1..], ["80", "20 %", "bar met"]);
-        assert_eq!(last(400.0, 100.0, 501.0)[1..], ["101", "25 %", "**missed**"]);
+        assert_eq!(
+            last(400.0, 100.0, 501.0)[1..],
+            ["101", "25 %", "**missed**"]
+        );
     }
 }

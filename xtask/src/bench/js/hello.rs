@@ -28,7 +28,14 @@ struct Weight {
 pub fn measure(bench: &Bench) -> Result<Section> {
     let mut section = Section::new(
         "Hello by `console.log`",
-        &["package", "wasm", "JavaScript", "wasm, gzip", "JavaScript, gzip", "verdict"],
+        &[
+            "package",
+            "wasm",
+            "JavaScript",
+            "wasm, gzip",
+            "JavaScript, gzip",
+            "verdict",
+        ],
     );
     let site = bench.scratch.join("hello-js");
     let stock = bench.stock_for_js()?;
@@ -37,9 +44,16 @@ pub fn measure(bench: &Bench) -> Result<Section> {
     greets(&out, "hello.node.js", "")?;
     let ours = weigh(&out, &["hello.js", "hello_init.js", "hello_layer.js"])?;
     let verdict = judge(ours);
-    row(&mut section, "`#[wasm::export]`, page or bundler", ours, verdict.word());
+    row(
+        &mut section,
+        "`#[wasm::export]`, page or bundler",
+        ours,
+        verdict.word(),
+    );
     if verdict == Verdict::Missed {
-        section.missed.push(format!("hello is {} + {} bytes", ours.wasm, ours.js));
+        section
+            .missed
+            .push(format!("hello is {} + {} bytes", ours.wasm, ours.js));
     }
     let targets = [
         ("web", "hello_bindgen.js", None),
@@ -111,12 +125,17 @@ fn greets(dir: &Path, entry: &str, module: &str) -> Result<()> {
         hello.hello();
     "#;
     let mut node = clean("node");
-    node.args(["--input-type=module", "--eval", script]).arg(dir.join(entry));
+    node.args(["--input-type=module", "--eval", script])
+        .arg(dir.join(entry));
     if !module.is_empty() {
         node.arg(dir.join(module));
     }
     let said = output(&mut node)?.stdout;
-    ensure!(said == b"Hello, world!\n", "{entry} says {:?}", String::from_utf8_lossy(&said));
+    ensure!(
+        said == b"Hello, world!\n",
+        "{entry} says {:?}",
+        String::from_utf8_lossy(&said)
+    );
     Ok(())
 }
 
@@ -126,7 +145,13 @@ mod tests {
 
     #[test]
     fn both_parts_have_to_be_small() {
-        let of = |wasm, js| judge(Weight { wasm, js, ..Weight::default() });
+        let of = |wasm, js| {
+            judge(Weight {
+                wasm,
+                js,
+                ..Weight::default()
+            })
+        };
         assert_eq!(of(300, 800), Verdict::Aim);
         assert_eq!(of(301, 800), Verdict::Bar);
         assert_eq!(of(100, 2501), Verdict::Missed);

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::hello::wasm_opt;
 use super::tools::{Bench, Stock, clean, first, locked_version, output};
 
 /// The browser; `CHROMIUM` says another.
@@ -124,9 +125,7 @@ fn theirs(
         let path = entry?.path();
         let to = out.join(path.file_name().unwrap_or_default());
         if path.extension().is_some_and(|ext| ext == "wasm") {
-            let mut optimise = clean(&bench.wasm_opt);
-            optimise.arg(&path).arg("-o").arg(&to).args([opt, "--all-features"]);
-            output(&mut optimise)?;
+            wasm_opt(bench, &path, &to, &[opt])?;
         } else if path.is_file() {
             fs::copy(&path, &to)?;
         } else {

@@ -35,7 +35,9 @@ pub fn measure(bench: &Bench) -> Result<Section> {
     let mut server = Talker::start(command, |child| child.stderr.take().map(boxed))?;
     let address = server.wait_for("Serving ")?;
     let mut command = clean("node");
-    command.arg(bench.root.join("benches/js/open.mjs")).arg(address.trim());
+    command
+        .arg(bench.root.join("benches/js/open.mjs"))
+        .arg(address.trim());
     let mut page = Talker::start(command, |child| child.stdout.take().map(boxed))?;
     page.wait_for("edition 0,")?;
     server.wait_for("build done after ")?;
@@ -50,7 +52,12 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         all.push(start.elapsed().as_secs_f64() * 1000.0);
         let built = server.wait_for("build done after ")?;
         let seconds = built.split('s').next().unwrap_or_default();
-        builds.push(seconds.parse::<f64>().context("serve says how long a build took")? * 1000.0);
+        builds.push(
+            seconds
+                .parse::<f64>()
+                .context("serve says how long a build took")?
+                * 1000.0,
+        );
     }
     Ok(section(lines, &all, &builds))
 }
@@ -58,7 +65,14 @@ pub fn measure(bench: &Bench) -> Result<Section> {
 fn section(lines: usize, all: &[f64], builds: &[f64]) -> Section {
     let mut section = Section::new(
         "From a saved file to the reloaded page",
-        &["`cargo wasm serve`", "median, ms", "least", "most", "of it the build", "verdict"],
+        &[
+            "`cargo wasm serve`",
+            "median, ms",
+            "least",
+            "most",
+            "of it the build",
+            "verdict",
+        ],
     );
     let ms = median(all);
     let edge = |pick: fn(f64, f64) -> f64| all.iter().copied().reduce(pick).unwrap_or(f64::NAN);
@@ -213,6 +227,9 @@ mod tests {
     fn the_median_decides() {
         let section = section(10_000, &[900.0, 2000.0, 950.0], &[700.0]);
         let row = section.rows[0].join("|");
-        assert_eq!(row, "a program of 10,000 lines, dev|950|900|2000|700|aim met");
+        assert_eq!(
+            row,
+            "a program of 10,000 lines, dev|950|900|2000|700|aim met"
+        );
     }
 }
