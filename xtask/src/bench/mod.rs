@@ -56,7 +56,7 @@ pub fn time(args: &[&str]) -> Result<()> {
     let [program, modules @ ..] = args else {
         bail!("usage: cargo xtask bench time PROGRAM A.wasm B.wasm…");
     };
-    speed::compare(&Bench::new()?, program, modules)
+    speed::compare(&Bench::new(false)?, program, modules)
 }
 
 /// `cargo xtask bench size`.
@@ -128,7 +128,8 @@ fn run(
                 .join(", ")
         );
     }
-    let bench = Bench::new()?;
+    // wasm-bindgen's program, which it is timed beside, is optimised, too.
+    let bench = Bench::new(part == "js")?;
     let mut text = bench.heading(part, title, &tools(&bench)?)?;
     println!("{text}");
     let mut missed = Vec::new();

@@ -17,6 +17,8 @@ const GET_CLANG: &str = "apt-get install -y clang-22 wasi-libc libclang-rt-22-de
 
 /// Everything that was found before the first measurement.
 pub struct Bench {
+    /// Whether cargo-wasm is.
+    optimised: bool,
     /// The workspace.
     pub root: PathBuf,
     /// Emptied at the start of each run.
@@ -43,16 +45,17 @@ struct Finding {
 }
 
 impl Bench {
-    /// Builds cargo-wasm, finds the tools and empties the scratch folder.
+    /// Builds cargo-wasm, `optimised` or as this program itself is, finds the tools and empties the scratch folder.
     ///
     /// # Errors
     /// Something is missing: says which command gets it.
-    pub fn new() -> Result<Bench> {
+    pub fn new(optimised: bool) -> Result<Bench> {
+        let optimised = optimised || !cfg!(debug_assertions);
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()
             .context("xtask lies in the workspace")?
             .to_owned();
-        let (cargo_wasm, target) = build_cargo_wasm(&root)?;
+        let (cargo_wasm, target) = build_cargo_wasm(&root, optimised)?;
         let scratch = target.join("bench-size");
         if scratch.exists() {
             fs::remove_dir_all(&scratch).context("cannot empty the scratch folder")?;
@@ -74,6 +77,7 @@ impl Bench {
         check_clang(&scratch)?;
         let stock = Stock::ask(&cargo_wasm, &scratch, "wasi", "wasm32-wasip1")?;
         Ok(Bench {
+            optimised,
             root,
             scratch,
             cargo_wasm,
@@ -156,10 +160,10 @@ impl Bench {
         let tools: String = tools.iter().map(|tool| format!("- {tool}\n")).collect();
         let date = first("date", "+%F")?;
         let cores = cores();
-        let profile = if cfg!(debug_assertions) {
-            "unoptimised, as `cargo build` leaves it"
-        } else {
+        let profile = if self.optimised {
             "optimised"
+        } else {
+            "unoptimised, as `cargo build` leaves it"
         };
         Ok(format!(
             "## {title}\n\n\
@@ -333,7 +337,7 @@ pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-fn build_cargo_wasm(root: &Path) -> Result<(PathBuf, PathBuf)> {
+fn build_cargo_wasm(root: &Path, optimised: bool) -> Result<(PathBuf, PathBuf)> {
     #[derive(Deserialize)]
     struct Message {
         executable: Option<PathBuf>,
@@ -349,7 +353,7 @@ fn build_cargo_wasm(root: &Path) -> Result<(PathBuf, PathBuf)> {
         "--message-format",
         "json-render-diagnostics",
     ]);
-    if !cfg!(debug_assertions) {
+    if optimised {
         command.arg("--release");
     }
     let said = output(&mut command)?;

@@ -18,7 +18,7 @@ use super::verdict::Verdict;
 /// Edits that are measured.
 const EDITS: usize = 9;
 
-const MODULES: usize = 100;
+const MODULES: usize = 104;
 
 /// The longest that anything may take.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -127,7 +127,7 @@ fn generate(dir: &Path, root: &Path) -> Result<usize> {
     Ok(lines)
 }
 
-/// A module of a hundred lines or so, of the kind that programs are made of: data, text, collections, choices.
+/// A module of almost a hundred lines, of the kind that programs are made of: data, text, collections, choices.
 fn module(number: usize, edition: usize) -> String {
     let mut text = format!(
         "//! Part {number}.\n\nuse std::collections::BTreeMap;\n\npub const EDITION: u32 = {edition};\n\n\
