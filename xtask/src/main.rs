@@ -25,6 +25,7 @@ Commands:
   pages [NAME…]                       build, serve and use the examples that have a page, in Chromium
   bench size [--only SECTION,…]   measure sizes, speed and rebuilds into benches/RESULTS.md
   bench components [--only SECTION,…]   measure sizes and calls of components, likewise
+  bench js [--only SECTION,…]   measure calls, packages and rebuilds for JavaScript hosts, likewise
   bench time PROGRAM A.wasm B.wasm…   time modules on a program's heavy input, in turn";
 
 fn main() -> ExitCode {
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         }
         ["bench", "size", rest @ ..] => bench::size(rest),
         ["bench", "components", rest @ ..] => bench::components(rest),
+        ["bench", "js", rest @ ..] => bench::js(rest),
         ["bench", "time", rest @ ..] => bench::time(rest),
         [] | ["-h" | "--help" | "help"] => {
             println!("{USAGE}");

@@ -142,14 +142,27 @@ fn stock_nightly(bench: &Bench) -> Result<u64> {
 }
 
 /// `wasm-opt -Oz` with what LLVM turns on by default; returns where the result is.
+///
+/// # Errors
+/// It fails.
 pub fn optimise(bench: &Bench, linked: &Path) -> Result<PathBuf> {
     let out = linked.with_extension("opt.wasm");
+    wasm_opt(bench, linked, &out, &["-Oz", "--converge"])?;
+    Ok(out)
+}
+
+/// wasm-opt with these flags, and with what LLVM turns on by default.
+///
+/// # Errors
+/// It fails.
+pub fn wasm_opt(bench: &Bench, linked: &Path, out: &Path, flags: &[&str]) -> Result<()> {
     let mut command = clean(&bench.wasm_opt);
     command
         .arg(linked)
         .arg("-o")
-        .arg(&out)
-        .args(["-Oz", "--converge", "--mvp-features"]);
+        .arg(out)
+        .args(flags)
+        .arg("--mvp-features");
     for feature in [
         "bulk-memory",
         "bulk-memory-opt",
@@ -162,8 +175,7 @@ pub fn optimise(bench: &Bench, linked: &Path) -> Result<PathBuf> {
     ] {
         command.arg(format!("--enable-{feature}"));
     }
-    output(&mut command)?;
-    Ok(out)
+    output(&mut command).map(drop)
 }
 
 /// … of a program that greets; returns its bytes.

@@ -4,6 +4,7 @@ mod cases;
 mod components;
 mod generators;
 mod hello;
+mod js;
 mod panics;
 mod programs;
 mod rebuild;
@@ -33,6 +34,17 @@ const SECTIONS: [(&str, Measure); 6] = [
     ("reproducible", reproducible::measure),
 ];
 
+const JS: [(&str, Measure); 8] = [
+    ("scalar", js::calls::scalar),
+    ("references", js::calls::references),
+    ("views", js::calls::views),
+    ("lists", js::calls::lists),
+    ("texts", js::calls::texts),
+    ("hello", js::hello::measure),
+    ("dev", js::dev::measure),
+    ("reload", js::reload::measure),
+];
+
 const COMPONENTS: [(&str, Measure); 2] =
     [("sizes", components::sizes), ("calls", components::calls)];
 
@@ -44,7 +56,7 @@ pub fn time(args: &[&str]) -> Result<()> {
     let [program, modules @ ..] = args else {
         bail!("usage: cargo xtask bench time PROGRAM A.wasm B.wasm…");
     };
-    speed::compare(&Bench::new()?, program, modules)
+    speed::compare(&Bench::new(false)?, program, modules)
 }
 
 /// `cargo xtask bench size`.
@@ -52,7 +64,8 @@ pub fn time(args: &[&str]) -> Result<()> {
 /// # Errors
 /// What [`run`] says.
 pub fn size(args: &[&str]) -> Result<()> {
-    run("size", "Size, speed, rebuilds", &SECTIONS, args)
+    let title = "Size, speed, rebuilds";
+    run("size", title, Bench::natives, &SECTIONS, args)
 }
 
 /// `cargo xtask bench components`.
@@ -60,7 +73,21 @@ pub fn size(args: &[&str]) -> Result<()> {
 /// # Errors
 /// What [`run`] says.
 pub fn components(args: &[&str]) -> Result<()> {
-    run("components", "Components", &COMPONENTS, args)
+    run(
+        "components",
+        "Components",
+        Bench::natives,
+        &COMPONENTS,
+        args,
+    )
+}
+
+/// `cargo xtask bench js`.
+///
+/// # Errors
+/// What [`run`] says.
+pub fn js(args: &[&str]) -> Result<()> {
+    run("js", "JavaScript hosts", js::tools, &JS, args)
 }
 
 /// Runs the sections of a part, prints them, and writes them into `benches/RESULTS.md` when none was left out.
@@ -68,7 +95,13 @@ pub fn components(args: &[&str]) -> Result<()> {
 /// # Errors
 /// A tool is missing, a program does not build or does not do what it should, or a bar is missed; the results are
 /// written in the last case.
-fn run(part: &str, title: &str, sections: &[(&str, Measure)], args: &[&str]) -> Result<()> {
+fn run(
+    part: &str,
+    title: &str,
+    tools: fn(&Bench) -> Result<Vec<String>>,
+    sections: &[(&str, Measure)],
+    args: &[&str],
+) -> Result<()> {
     let only: Option<Vec<&str>> = match args {
         [] => None,
         ["--only", names] => Some(names.split(',').collect()),
@@ -95,8 +128,9 @@ fn run(part: &str, title: &str, sections: &[(&str, Measure)], args: &[&str]) -> 
                 .join(", ")
         );
     }
-    let bench = Bench::new()?;
-    let mut text = bench.heading(part, title)?;
+    // wasm-bindgen's program, which it is timed beside, is optimised, too.
+    let bench = Bench::new(part == "js")?;
+    let mut text = bench.heading(part, title, &tools(&bench)?)?;
     println!("{text}");
     let mut missed = Vec::new();
     for (name, measure) in sections {

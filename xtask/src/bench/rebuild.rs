@@ -160,7 +160,10 @@ fn children_ticks() -> u64 {
 }
 
 /// Copies manifest, lock file and sources, and no target folder.
-fn copy_package(from: &Path, to: &Path) -> Result<()> {
+///
+/// # Errors
+/// They are not there, or cannot be written.
+pub fn copy_package(from: &Path, to: &Path) -> Result<()> {
     std::fs::create_dir_all(to.join("src"))?;
     for name in ["Cargo.toml", "Cargo.lock"] {
         if from.join(name).is_file() {
@@ -176,7 +179,11 @@ fn copy_package(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn path_with(dir: &Path) -> Result<std::ffi::OsString> {
+/// PATH with a folder before all others.
+///
+/// # Errors
+/// The folder's name has a character that PATH cannot have.
+pub fn path_with(dir: &Path) -> Result<std::ffi::OsString> {
     let old = std::env::var_os("PATH").unwrap_or_default();
     let all = std::iter::once(PathBuf::from(dir)).chain(std::env::split_paths(&old));
     Ok(std::env::join_paths(all)?)

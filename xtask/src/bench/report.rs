@@ -6,7 +6,7 @@ use std::fmt::Write;
 #[derive(Default)]
 pub struct Section {
     pub title: &'static str,
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<String>,
     pub rows: Vec<Vec<String>>,
     pub notes: Vec<String>,
     /// The bars that were not met, in words.
@@ -18,7 +18,7 @@ impl Section {
     pub fn new(title: &'static str, columns: &[&'static str]) -> Section {
         Section {
             title,
-            columns: columns.to_vec(),
+            columns: columns.iter().map(|name| (*name).to_owned()).collect(),
             ..Section::default()
         }
     }
@@ -39,9 +39,8 @@ impl Section {
     pub fn markdown(&self) -> String {
         let mut text = format!("### {}\n\n", self.title);
         let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-        let names: Vec<String> = self.columns.iter().map(|name| (*name).to_owned()).collect();
-        text.push_str(&line(&names));
-        let rules: Vec<String> = (0..names.len())
+        text.push_str(&line(&self.columns));
+        let rules: Vec<String> = (0..self.columns.len())
             .map(|i| if i == 0 { "---" } else { "---:" }.to_owned())
             .collect();
         text.push_str(&line(&rules));

@@ -17,6 +17,8 @@ const GET_CLANG: &str = "apt-get install -y clang-22 wasi-libc libclang-rt-22-de
 
 /// Everything that was found before the first measurement.
 pub struct Bench {
+    /// Whether cargo-wasm is.
+    optimised: bool,
     /// The workspace.
     pub root: PathBuf,
     /// Emptied at the start of each run.
@@ -30,6 +32,7 @@ pub struct Bench {
 
 /// Compiler, linker and standard library as they are without this project: std at opt-level 3, as distributed.
 pub struct Stock {
+    pub target: &'static str,
     pub rustc: PathBuf,
     linker: Option<PathBuf>,
     sysroot: Option<PathBuf>,
@@ -42,16 +45,17 @@ struct Finding {
 }
 
 impl Bench {
-    /// Builds cargo-wasm, finds the tools and empties the scratch folder.
+    /// Builds cargo-wasm, `optimised` or as this program itself is, finds the tools and empties the scratch folder.
     ///
     /// # Errors
     /// Something is missing: says which command gets it.
-    pub fn new() -> Result<Bench> {
+    pub fn new(optimised: bool) -> Result<Bench> {
+        let optimised = optimised || !cfg!(debug_assertions);
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .parent()
             .context("xtask lies in the workspace")?
             .to_owned();
-        let (cargo_wasm, target) = build_cargo_wasm(&root)?;
+        let (cargo_wasm, target) = build_cargo_wasm(&root, optimised)?;
         let scratch = target.join("bench-size");
         if scratch.exists() {
             fs::remove_dir_all(&scratch).context("cannot empty the scratch folder")?;
@@ -71,8 +75,9 @@ impl Bench {
         };
         let (wasm_opt, wasm_opt_version) = (PathBuf::from(path), version.to_owned());
         check_clang(&scratch)?;
-        let stock = Stock::ask(&cargo_wasm, &scratch)?;
+        let stock = Stock::ask(&cargo_wasm, &scratch, "wasi", "wasm32-wasip1")?;
         Ok(Bench {
+            optimised,
             root,
             scratch,
             cargo_wasm,
@@ -96,12 +101,30 @@ impl Bench {
 
     /// Plain `cargo` with the stock standard library, likewise.
     pub fn cargo(&self, dir: &Path, target: &str) -> Command {
+        self.stock_cargo(&self.stock, dir, target)
+    }
+
+    /// Plain `cargo` with a stock standard library of another target.
+    pub fn stock_cargo(&self, stock: &Stock, dir: &Path, target: &str) -> Command {
         let mut command = clean("cargo");
         command
             .current_dir(dir)
             .env("CARGO_TARGET_DIR", self.scratch.join(target));
-        self.stock.apply(&mut command);
+        stock.apply(&mut command);
         command
+    }
+
+    /// What is stock for wasm32-unknown-unknown.
+    ///
+    /// # Errors
+    /// A program does not build.
+    pub fn stock_for_js(&self) -> Result<Stock> {
+        Stock::ask(
+            &self.cargo_wasm,
+            &self.scratch,
+            "standalone",
+            "wasm32-unknown-unknown",
+        )
     }
 
     /// Where `cargo wasm` leaves a module.
@@ -129,50 +152,62 @@ impl Bench {
         Ok(dir)
     }
 
-    /// Date, command, machine and versions.
+    /// Date, command, machine and versions: of what all parts use, and of the part's own tools.
     ///
     /// # Errors
     /// A program does not say its version.
-    pub fn heading(&self, part: &str, title: &str) -> Result<String> {
-        let first = |program: &dyn AsRef<std::ffi::OsStr>, flag: &str| -> Result<String> {
-            let said = output(clean(program).arg(flag))?;
-            Ok(String::from_utf8_lossy(&said.stdout)
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .to_owned())
-        };
-        let date = first(&"date", "+%F")?;
+    pub fn heading(&self, part: &str, title: &str, tools: &[String]) -> Result<String> {
+        let tools: String = tools.iter().map(|tool| format!("- {tool}\n")).collect();
+        let date = first("date", "+%F")?;
         let cores = cores();
-        let profile = if cfg!(debug_assertions) {
-            "unoptimised, as `cargo build` leaves it"
-        } else {
+        let profile = if self.optimised {
             "optimised"
+        } else {
+            "unoptimised, as `cargo build` leaves it"
         };
         Ok(format!(
             "## {title}\n\n\
              {date}, by `cargo xtask bench {part}`. cargo-wasm itself was {profile}.\n\n\
-             - machine: {}, {cores} cores\n- rustc: {}\n- cargo: {}\n- clang: {}\n- Binaryen: {}\n- wasmtime: {}\n",
+             - machine: {}, {cores} cores\n- rustc: {}\n- cargo: {}\n- Binaryen: {}\n{tools}",
             cpu(),
             first(&self.stock.rustc, "-V")?,
-            first(&"cargo", "-V")?,
-            first(&CLANG, "--version")?,
+            first("cargo", "-V")?,
             self.wasm_opt_version,
-            locked_version(&self.root, "wasmtime")?,
         ))
     }
+
+    /// C's compiler and wasmtime, with their versions.
+    ///
+    /// # Errors
+    /// One does not say its version.
+    pub fn natives(&self) -> Result<Vec<String>> {
+        Ok(vec![
+            format!("clang: {}", first(CLANG, "--version")?),
+            format!("wasmtime: {}", locked_version(&self.root, "wasmtime")?),
+        ])
+    }
+}
+
+/// The first line of what a program says when it is called with a flag.
+///
+/// # Errors
+/// It cannot be run, or fails.
+pub fn first(program: impl AsRef<std::ffi::OsStr>, flag: &str) -> Result<String> {
+    let said = output(clean(program).arg(flag))?;
+    let text = String::from_utf8_lossy(&said.stdout);
+    Ok(text.lines().next().unwrap_or_default().trim().to_owned())
 }
 
 impl Stock {
     /// Asks by building a program and reading how cargo called rustc.
-    fn ask(cargo_wasm: &Path, scratch: &Path) -> Result<Stock> {
+    fn ask(cargo_wasm: &Path, scratch: &Path, host: &str, target: &'static str) -> Result<Stock> {
         let dir = scratch.join("src").join("ask");
         write_package(&dir, "ask", "", "fn main() {}\n")?;
         let mut command = clean(cargo_wasm);
         command
             .current_dir(&dir)
             .env("CARGO_TARGET_DIR", scratch.join("ask"))
-            .args(["wasm", "build", "-v", "--color", "never"]);
+            .args(["wasm", "build", "-v", "--color", "never", "--host", host]);
         let said = output(&mut command)?;
         let said = String::from_utf8_lossy(&said.stderr).into_owned();
         let line = said
@@ -192,13 +227,14 @@ impl Stock {
             .find_map(|word| word.strip_prefix("linker="))
             .map(PathBuf::from);
         Ok(Stock {
+            target,
             rustc: words[0].into(),
             linker,
             sysroot: after("--sysroot"),
         })
     }
 
-    /// Has a plain cargo build for WASI with these.
+    /// Has a plain cargo build with these.
     pub fn apply(&self, command: &mut Command) {
         let mut flags = Vec::new();
         if let Some(sysroot) = &self.sysroot {
@@ -212,14 +248,15 @@ impl Stock {
     pub fn self_contained(&self) -> Option<PathBuf> {
         self.sysroot
             .as_ref()
-            .map(|sysroot| sysroot.join("lib/rustlib/wasm32-wasip1/lib/self-contained"))
+            .map(|sysroot| sysroot.join(format!("lib/rustlib/{}/lib/self-contained", self.target)))
     }
 
     /// The same compiler and linker, with whatever std cargo finds or builds.
     pub fn apply_without_std(&self, command: &mut Command) {
         command.env("RUSTC", &self.rustc);
         if let Some(linker) = &self.linker {
-            command.env("CARGO_TARGET_WASM32_WASIP1_LINKER", linker);
+            let target = self.target.to_uppercase().replace('-', "_");
+            command.env(format!("CARGO_TARGET_{target}_LINKER"), linker);
         }
     }
 }
@@ -300,21 +337,23 @@ pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-fn build_cargo_wasm(root: &Path) -> Result<(PathBuf, PathBuf)> {
+fn build_cargo_wasm(root: &Path, optimised: bool) -> Result<(PathBuf, PathBuf)> {
     #[derive(Deserialize)]
     struct Message {
         executable: Option<PathBuf>,
     }
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
+    // Of the whole workspace: a package alone has other features of its dependencies, and then wasmtime is compiled once more.
     command.current_dir(root).args([
         "build",
-        "--package",
+        "--workspace",
+        "--bin",
         "cargo-wasm",
         "--message-format",
         "json-render-diagnostics",
     ]);
-    if !cfg!(debug_assertions) {
+    if optimised {
         command.arg("--release");
     }
     let said = output(&mut command)?;
@@ -378,7 +417,11 @@ fn cpu() -> String {
     )
 }
 
-fn locked_version(root: &Path, package: &str) -> Result<String> {
+/// The version of a package that the workspace's lock file has.
+///
+/// # Errors
+/// It has none.
+pub fn locked_version(root: &Path, package: &str) -> Result<String> {
     let lock: toml::Table = fs::read_to_string(root.join("Cargo.lock"))?
         .parse()
         .context("Cargo.lock")?;

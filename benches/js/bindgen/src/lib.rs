@@ -1,4 +1,4 @@
-//! What `benches/js/run.mjs` measures, by `#[wasm_bindgen]`.
+//! What `benches/js/measure.mjs` measures, by `#[wasm_bindgen]`.
 
 use wasm_bindgen::prelude::*;
 
@@ -18,6 +18,8 @@ extern "C" {
     fn tick(n: i32) -> i32;
     #[wasm_bindgen(js_namespace = bench, js_name = tickText)]
     fn tick_text(text: &str) -> i32;
+    #[wasm_bindgen(js_namespace = bench, js_name = same)]
+    fn tick_object(object: JsValue) -> JsValue;
 }
 
 #[wasm_bindgen(js_name = importCalls)]
@@ -28,6 +30,21 @@ pub fn import_calls(count: i32) -> i32 {
 #[wasm_bindgen(js_name = importTexts)]
 pub fn import_texts(text: &str, count: i32) -> i32 {
     (0..count).fold(0, |sum, _| sum.wrapping_add(tick_text(text)))
+}
+
+#[wasm_bindgen(js_name = importSame)]
+pub fn import_same(object: JsValue, count: i32) -> JsValue {
+    (0..count).fold(object, |object, _| tick_object(object))
+}
+
+#[wasm_bindgen(js_name = refIn)]
+pub fn ref_in(object: JsValue) -> bool {
+    !object.is_undefined()
+}
+
+#[wasm_bindgen]
+pub fn same(object: JsValue) -> JsValue {
+    object
 }
 
 #[wasm_bindgen(js_name = textIn)]

@@ -1,12 +1,9 @@
-//! What `benches/js/run.mjs` measures, by `#[wasm::export]` and raw.
+//! What `benches/js/measure.mjs` measures, by `#[wasm::export]` and `#[wasm::import]`.
 
+use js_sys::Object;
+use wasm::ExternRef;
+use wasm::js::Js;
 use wasm::memory::{View, ViewMut};
-
-/// The least that WebAssembly can do.
-#[unsafe(no_mangle)]
-pub extern "C" fn raw_add(a: i32, b: i32) -> i32 {
-    a.wrapping_add(b)
-}
 
 #[wasm::export]
 pub fn add(a: i32, b: i32) -> i32 {
@@ -19,11 +16,16 @@ pub fn add_unsigned(a: u32, b: u32) -> u32 {
     a.wrapping_add(b)
 }
 
-
 #[wasm::import(global = "bench")]
 extern "wasm" {
     fn tick(n: i32) -> i32;
     fn tick_text(text: &str) -> i32;
+}
+
+#[wasm::import(global = "bench")]
+extern "wasm" {
+    #[wasm_bindgen(js_name = same)]
+    fn tick_object(object: ExternRef<Js<Object>>) -> ExternRef<Js<Object>>;
 }
 
 #[wasm::export]
@@ -34,6 +36,21 @@ pub fn import_calls(count: i32) -> i32 {
 #[wasm::export]
 pub fn import_texts(text: &str, count: i32) -> i32 {
     (0..count).fold(0, |sum, _| sum.wrapping_add(tick_text(text)))
+}
+
+#[wasm::export]
+pub fn import_same(object: ExternRef<Js<Object>>, count: i32) -> ExternRef<Js<Object>> {
+    (0..count).fold(object, |object, _| tick_object(object))
+}
+
+#[wasm::export]
+pub fn ref_in(object: ExternRef<Js<Object>>) -> bool {
+    object.as_raw() != 0
+}
+
+#[wasm::export]
+pub fn same(object: ExternRef<Js<Object>>) -> ExternRef<Js<Object>> {
+    object
 }
 
 #[wasm::export]
@@ -71,4 +88,10 @@ pub fn vec_in(values: Vec<f32>) -> f32 {
 #[wasm::export]
 pub fn vec_out(length: usize) -> Vec<f32> {
     vec![0.0; length]
+}
+
+/// What `vec_out` returns, into memory of the caller's.
+#[wasm::export]
+pub fn fill(mut values: ViewMut<f32>) {
+    values.fill(0.0);
 }

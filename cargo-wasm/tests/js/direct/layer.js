@@ -24,22 +24,30 @@ const p = bytes < 2 ** 31 ? wasm["js:alloc"](bytes, align) >>> 0 : 0;
 if (p) return p;
 throw new RangeError(`the module has no memory for ${bytes} bytes`);
 };
-let base, top, len;
+let base, top, len, spare = 0;
 const heap = [];
+const kept = (bytes) => bytes <= 65536 && spare !== 0 && heap.length === 0;
 const room = (bytes, align) => {
 const at = (top + align - 1) & -align;
 if (at + bytes <= base + 4096) {
 top = at + bytes;
 return at;
 }
+if (kept(bytes)) {
+heap.push(0);
+return spare;
+}
 const p = get(bytes, align);
-heap.push(p, bytes, align);
+heap.push(align, bytes, p);
 return p;
 };
 const drop = (h) => {
 while (heap.length > h) {
-const align = heap.pop(), bytes = heap.pop();
-wasm["js:free"](heap.pop(), bytes, align);
+const p = heap.pop();
+if (!p) continue;
+const bytes = heap.pop();
+wasm["js:free"](p, bytes, heap.pop());
+if (!spare && bytes <= 65536) spare = wasm["js:alloc"](65536, 64) >>> 0;
 }
 };
 const encoder = new TextEncoder();
@@ -49,9 +57,11 @@ const n = s.length, from = top;
 fresh();
 if (n <= 40 && from + 3 * n <= base + 4096) {
 const m = u8;
-let at = from, i = 0;
+let i = 0, c;
+for (; i < n && (c = s.charCodeAt(i)) < 0x80; i++) m[from + i] = c;
+let at = from + i;
 for (; i < n; i++) {
-const c = s.charCodeAt(i);
+c = s.charCodeAt(i);
 if (c < 0x80) m[at++] = c;
 else if (c < 0x800) {
 m[at++] = 0xc0 | (c >> 6);
@@ -207,7 +217,8 @@ accept(x, k, f, p);
 n = x.length;
 }
 if (!n) return (len = 0);
-const bytes = n * k.z, offset = bytes > 1024 ? x.byteOffset : 0, at = place(bytes, k.a);
+const bytes = n * k.z, asks = bytes > 1024 && !(place === room && kept(bytes));
+const offset = asks ? x.byteOffset : 0, at = place(bytes, k.a);
 fresh();
 if (x.length !== n) {
 if (!offset) throw new Error(`${f}: \`${p}\` went with the module's memory, which grew: pass the WasmArray itself`);

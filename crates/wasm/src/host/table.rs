@@ -163,7 +163,7 @@ impl Table {
 
 /// What a reference asks of the table that it is an entry of. Values are never dropped, nor asked anything, under the lock.
 pub(crate) mod provider {
-    use super::{Arc, Class, Erased, HandleError, TABLE};
+    use super::{Arc, Class, Erased, HandleError, Object, TABLE};
     use crate::host::thread;
 
     /// A new entry, owned by the caller. Never 0.
@@ -189,6 +189,16 @@ pub(crate) mod provider {
         let value = TABLE.with(|table| table.remove(handle))?;
         drop(value);
         Ok(())
+    }
+
+    /// Ends an entry whose value is a `T` itself and has no other, and gives the value; else leaves all as it is.
+    pub(crate) fn take<T: Object>(handle: u32) -> Option<Arc<dyn Erased>> {
+        TABLE.with(|table| {
+            let (value, _) = table.slot(handle).ok()?;
+            let is_whole = value.class().is::<T>() && value.foreign().is_none();
+            let is_only = Arc::strong_count(value) == 1;
+            (is_whole && is_only).then(|| table.remove(handle).ok())?
+        })
     }
 
     /// The caller owns the entry no longer; nobody does.

@@ -83,7 +83,9 @@ impl<T: JsCast + 'static + IntoWasmAbi> IntoWasmAbi for ExternRef<Js<T>> {
     type Abi = T::Abi;
 
     fn into_abi(self) -> T::Abi {
-        let object = self.to_js();
+        // Its own object need not be cloned, which takes a slot of wasm-bindgen's table and gives one back.
+        let object = self.into_value().map(|Js(object)| object);
+        let object = object.or_else(|shared| shared.to_js());
         object
             .expect_throw("a reference that is given to JavaScript has been closed")
             .into_abi()

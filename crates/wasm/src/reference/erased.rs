@@ -2,6 +2,7 @@
 
 use crate::HandleError;
 use crate::reference::{Any, Object};
+use alloc::sync::Arc;
 use core::any::{TypeId, type_name};
 use core::marker::PhantomData;
 use core::ptr::NonNull;
@@ -26,6 +27,11 @@ impl Class {
                 },
             }
         }
+    }
+
+    /// Whether objects of this class are of the type `T` itself.
+    pub(crate) fn is<T: Object>(&self) -> bool {
+        (self.id)() == TypeId::of::<T>()
     }
 
     /// Whether an object of this class is one of `expected`.
@@ -53,6 +59,9 @@ pub(crate) trait Erased: 'static {
 
     /// The number of an object of the host.
     fn foreign(&self) -> Option<u64>;
+
+    /// Puts the value into `slot`, an `Option` of its own type, if nobody else has it.
+    fn give(self: Arc<Self>, slot: &mut dyn core::any::Any);
 }
 
 /// A value of this module. (Were it `Erased` itself, so would be `Arc<dyn Erased>`, which is an object like any `Arc`.)
@@ -69,6 +78,12 @@ impl<T: Object> Erased for Held<T> {
 
     fn foreign(&self) -> Option<u64> {
         None
+    }
+
+    fn give(self: Arc<Self>, slot: &mut dyn core::any::Any) {
+        if let Some(slot) = slot.downcast_mut::<Option<T>>() {
+            *slot = Arc::into_inner(self).map(|held| held.0);
+        }
     }
 }
 
@@ -111,6 +126,8 @@ impl<T: Object> Erased for Foreign<T> {
     fn foreign(&self) -> Option<u64> {
         Some(self.id)
     }
+
+    fn give(self: Arc<Self>, _: &mut dyn core::any::Any) {}
 }
 
 impl<T> Drop for Foreign<T> {

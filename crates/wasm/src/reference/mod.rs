@@ -178,6 +178,30 @@ impl<T: Object> ExternRef<T> {
         }
     }
 
+    /// The value itself, if this is the only reference to it, which then ends.
+    ///
+    /// ```
+    /// use wasm::ExternRef;
+    ///
+    /// let text = ExternRef::new(String::from("taken out"));
+    /// let again = text.clone();
+    /// let text = text.into_value().unwrap_err();
+    /// drop(again);
+    /// assert_eq!(text.into_value().unwrap(), "taken out");
+    /// ```
+    ///
+    /// # Errors
+    /// The reference, as it was, if there are others, or if it stands for an object of the host or one that extends `T`.
+    pub fn into_value(self) -> Result<T, Self> {
+        let Some(value) = provider::take::<T>(self.as_raw()) else {
+            return Err(self);
+        };
+        let _ended = ManuallyDrop::new(self);
+        let mut slot = None;
+        value.give(&mut slot);
+        Ok(slot.expect("`take` found a `T` that nobody else has"))
+    }
+
     /// The handle as a number. The entry ends when [`ExternRef::from_raw`] takes it up again and that is dropped, or else
     /// never.
     ///

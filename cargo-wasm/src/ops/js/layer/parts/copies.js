@@ -19,7 +19,8 @@ const copy = (x, k, place, f, p) => {
   }
   if (!n) return (len = 0);
   // Large arrays may lie in this very memory, and move with it when it grows; to ask a small one costs more than to copy it.
-  const bytes = n * k.z, offset = bytes > 1024 ? x.byteOffset : 0, at = place(bytes, k.a);
+  const bytes = n * k.z, asks = bytes > 1024 && !(place === room && kept(bytes));
+  const offset = asks ? x.byteOffset : 0, at = place(bytes, k.a);
   fresh();
   if (x.length !== n) {
     if (!offset) throw new Error(`${f}: \`${p}\` went with the module's memory, which grew: pass the WasmArray itself`);

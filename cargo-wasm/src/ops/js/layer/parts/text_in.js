@@ -7,9 +7,11 @@ const putText = (s, f, p) => {
   fresh();
   if (n <= 40 && from + 3 * n <= base + 4096) {
     const m = u8;
-    let at = from, i = 0;
+    let i = 0, c;
+    for (; i < n && (c = s.charCodeAt(i)) < 0x80; i++) m[from + i] = c;
+    let at = from + i;
     for (; i < n; i++) {
-      const c = s.charCodeAt(i);
+      c = s.charCodeAt(i);
       if (c < 0x80) m[at++] = c;
       else if (c < 0x800) {
         m[at++] = 0xc0 | (c >> 6);
