@@ -1,5 +1,5 @@
 // Functions that wait: promises in both directions, several at once, errors at once and later.
-export default async (promises, { equal, host }) => {
+export default async (promises, { equal, host, checks }) => {
   const { ComponentError, Queue } = promises;
   const clock = await host("clock");
   const rejected = async (call, type, text) => {
@@ -41,5 +41,8 @@ export default async (promises, { equal, host }) => {
   equal(opened instanceof Queue, true);
   equal(await opened.next(1), "o!!");
 
-  equal(await promises.fails("x").catch((error) => error instanceof WebAssembly.RuntimeError), true);
+  const trap = await promises.fails("x").catch((error) => error);
+  equal(trap instanceof WebAssembly.RuntimeError, true);
+  // The user's function comes first, by its name and place in the source.
+  if (checks) equal(/^\s*at \S*promises::fails\S* \(promises\/src\/lib.rs:\d+:\d+\)$/.test(trap.stack.split("\n")[1]), true, trap.stack);
 };

@@ -8,8 +8,8 @@ function guard(exports) {
   current = exports;
   guarded ??= {};
   for (const [name, value] of Object.entries(exports)) {
-    // What glue calls on its way out is done with, and must not hide the trap.
-    const quiet = /^(__wbindgen|__wbg_|__externref|js:free$)/.test(name);
+    // What glue and the garbage collector call to end things is done with, and must not hide the trap.
+    const quiet = /^(__wbindgen|__wbg_|__externref|cabi_post_|js:free$)|#\[dtor\]/.test(name);
     if (typeof value != "function") guarded[name] = value;
     else guarded[name] ??= (...args) => {
       if (dead && quiet) return 0;
@@ -40,7 +40,7 @@ function explain(error) {
   const overflow = error instanceof RangeError && message.includes("call stack");
   if (!overflow && !(error instanceof WebAssembly.RuntimeError)) return;
   dead = error;
-  const library = /^\s*at (?:\S*\.wasm\.)?[<&]*(?:std|core|alloc|__rust)/;
+  const library = /^\s*at (?:\S*\.wasm\.)?[<&]*(?:std|core|alloc|__rust)|\((?:library|\/rustc|\/cargo)\//;
   let lines = (error.stack ?? "").replace(/\[[0-9a-f]{16}\]|::h[0-9a-f]{16}/g, "").split("\n");
   lines = located(lines);
   error.stack = [...lines.filter((line) => !library.test(line)), ...lines.filter((line) => library.test(line))].join("\n");

@@ -123,3 +123,24 @@ class Unit {
 }
 
 const join = (directory, name = "?") => (directory && !name.startsWith("/") ? `${directory}/${name}` : name);
+
+// Names of functions as they are in the source. wasm-bindgen has done this where it was; of Rust's newer mangling only plain paths
+// are read (RFC 2603).
+const demangled = (line) => line.replace(/_ZN[\w$.]+|_R[\w.]+/g, (symbol) => {
+  const plain = /^_R(?:N[A-Za-z])*C(?:s[0-9A-Za-z]*_)?/.exec(symbol);
+  if (symbol.startsWith("_R") && !plain) return symbol;
+  const parts = [];
+  let rest = symbol.slice(plain ? plain[0].length : 3);
+  // The newer mangling has a mark between the length and a name that begins as a number could go on.
+  for (let length; (length = (plain ? /^(\d+)_?/ : /^(\d+)/).exec(rest)); ) {
+    const end = length[0].length + Number(length[1]);
+    parts.push(rest.slice(length[0].length, end));
+    rest = rest.slice(end);
+  }
+  if (plain && rest) return symbol;
+  if (/^h[0-9a-f]{16}$/.test(parts.at(-1))) parts.pop();
+  const letters = { LT: "<", GT: ">", C: ",", RF: "&", BP: "*", LP: "(", RP: ")", SP: "@" };
+  return parts.join("::").replace(/(^|::)_(?=\$)/g, "$1").replaceAll("..", "::")
+    .replace(/\$u([0-9a-f]+)\$/g, (_, code) => String.fromCodePoint(parseInt(code, 16)))
+    .replace(/\$([A-Z]+)\$/g, (all, name) => letters[name] ?? all);
+});

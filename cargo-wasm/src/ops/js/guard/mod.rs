@@ -55,12 +55,12 @@ const classes = () => Object.keys(bg).filter((name) => bg[name]?.prototype?.free
         None => "\nconst located = (lines) => lines;\n".to_owned(),
         Some(code) => format!(
             r#"
-// The frames, with places in the source instead of places in the module.
+// The frames, with names and places in the source instead of those in the module.
 function located(lines) {{
   const place = /[^\s(@]*wasm-function\[\d+\]:(0x[0-9a-f]+)/;
   try {{
     const found = locate(module, lines.map((line) => Number(place.exec(line)?.[1])));
-    return lines.map((line, i) => (found[i] ? line.replace(place, found[i]) : line));
+    return lines.map((line, i) => (found[i] ? demangled(line.replace(place, found[i])) : line));
   }} catch {{
     // No table, or a newer one: the frames are good as they are.
     return lines;
