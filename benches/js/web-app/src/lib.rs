@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     CanvasRenderingContext2d, Document, Element, Event, FormData, HtmlCanvasElement, HtmlElement, HtmlFormElement,
     HtmlInputElement, KeyboardEvent, MouseEvent, Request, RequestInit, Response, Storage, Url, UrlSearchParams, Window,
@@ -47,7 +48,8 @@ pub fn start() -> Result<(), JsValue> {
     input.set_value(&query("note")?.unwrap_or_default());
     form.append_child(&input)?;
     body.append_child(&form)?;
-    body.append_child(&element("ul", "notes", "")?)?;
+    let list = element("ul", "notes", "")?;
+    body.append_child(&list)?;
     let canvas: HtmlCanvasElement = element("canvas", "drawing", "")?.unchecked_into();
     canvas.set_width(320);
     canvas.set_height(200);
@@ -95,7 +97,8 @@ fn show() -> Result<(), JsValue> {
     list.set_text_content(None);
     NOTES.with_borrow(|notes| {
         for note in notes {
-            list.append_child(&*element("li", "note", note)?)?;
+            let item = element("li", "note", note)?;
+            list.append_child(&item)?;
         }
         Ok(())
     })
@@ -124,8 +127,8 @@ pub async fn letters_at(address: &str) -> Result<u32, JsValue> {
     init.set_method("GET");
     let request = Request::new_with_str_and_init(address, &init)?;
     request.headers().set("Accept", "text/plain")?;
-    let response: Response = js_sys::futures::JsFuture::from(window().fetch_with_request(&request)).await?.unchecked_into();
-    let text = js_sys::futures::JsFuture::from(response.text()?).await?;
+    let response: Response = JsFuture::from(window().fetch_with_request(&request)).await?.unchecked_into();
+    let text = JsFuture::from(response.text()?).await?;
     Ok(text.as_string().map_or(0, |text| text.chars().count() as u32))
 }
 
