@@ -91,7 +91,7 @@ pub fn write(api: &Api, bg: &str, checks: bool) -> Script {
     }
     text += "export const start = (exports) => {\n  wasm = exports;\n";
     if uses.parts.has(Part::Scratch) {
-        text += "  top = (base = get(4096, 16)) + 64;\n";
+        text += "  top = (base = get(4096, 16)) + 64;\n  heap.length = spare = 0;\n";
     }
     for export in &raw {
         let _ = writeln!(

@@ -10,6 +10,8 @@ const room = (bytes, align) => {
     top = at + bytes;
     return at;
   }
+  // Copies are quicker to where a line of the processor's cache begins. Without memory for it, things go on as they were.
+  if (!spare && bytes <= 65536 && !heap.length) spare = wasm["js:alloc"](65536, 64) >>> 0;
   if (kept(bytes)) {
     heap.push(0);
     return spare;
@@ -24,7 +26,5 @@ const drop = (h) => {
     if (!p) continue;
     const bytes = heap.pop();
     wasm["js:free"](p, bytes, heap.pop());
-    // Copies are quicker to where a line of the processor's cache begins. Without memory for it, things go on as they were.
-    if (!spare && bytes <= 65536) spare = wasm["js:alloc"](65536, 64) >>> 0;
   }
 };
