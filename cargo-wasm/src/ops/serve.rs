@@ -82,6 +82,7 @@ fn load(path: &Path) -> Result<(Runtime, Component), Failure> {
     let runtime = Runtime::new(RuntimeOptions {
         cache_dir: Some(cache::root().join("wasmtime")),
         observer: Some(Arc::new(|event: Event| shell::warn(event))),
+        time_limits: true,
         ..RuntimeOptions::default()
     })
     .map_err(failure)?;

@@ -13,7 +13,11 @@ use wasm_runtime::component::{
 use wasm_runtime::{Error, TrapKind};
 
 fn runtime() -> Runtime {
-    Runtime::new(RuntimeOptions::default()).unwrap()
+    Runtime::new(RuntimeOptions {
+        time_limits: true,
+        ..RuntimeOptions::default()
+    })
+    .unwrap()
 }
 
 fn load(text: &str) -> Component {
@@ -382,11 +386,7 @@ fn a_thousand_starts_leave_nothing_behind() {
 
 #[test]
 fn time_is_limited_only_where_calls_can_be_stopped() {
-    let runtime = Runtime::new(RuntimeOptions {
-        uninterruptible: true,
-        ..RuntimeOptions::default()
-    })
-    .unwrap();
+    let runtime = Runtime::new(RuntimeOptions::default()).unwrap();
     let component = runtime.load("counter", &wat(COUNTER)).unwrap();
     let start = |time| {
         let limits = Limits {
@@ -401,5 +401,5 @@ fn time_is_limited_only_where_calls_can_be_stopped() {
         [Val::U32(1)]
     );
     let refused = start(Some(Duration::from_secs(1))).map(drop).unwrap_err();
-    assert!(refused.to_string().contains("cannot stop calls"));
+    assert!(refused.to_string().contains("RuntimeOptions::time_limits"));
 }

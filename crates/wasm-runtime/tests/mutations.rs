@@ -89,7 +89,11 @@ const REGRESSIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/regression
 
 #[test]
 fn damaged_components_never_panic() {
-    let runtime = Runtime::new(RuntimeOptions::default()).unwrap();
+    let runtime = Runtime::new(RuntimeOptions {
+        time_limits: true,
+        ..RuntimeOptions::default()
+    })
+    .unwrap();
     let samples: Vec<_> = samples().into_iter().map(|it| ("component", it)).collect();
     let mut ran = 0;
     let target = Target {
@@ -106,7 +110,11 @@ fn damaged_components_never_panic() {
 
 #[test]
 fn components_that_are_cut_off_never_panic() {
-    let runtime = Runtime::new(RuntimeOptions::default()).unwrap();
+    let runtime = Runtime::new(RuntimeOptions {
+        time_limits: true,
+        ..RuntimeOptions::default()
+    })
+    .unwrap();
     for sample in samples().into_iter().filter(|sample| sample.len() < 3000) {
         for length in 0..sample.len() {
             let Err(error) = runtime.load("cut", &sample[..length]) else {

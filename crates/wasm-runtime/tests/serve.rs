@@ -23,6 +23,7 @@ fn serve(options: ServeOptions) -> (Server, EventLog) {
     let log = EventLog::default();
     let runtime = Runtime::new(RuntimeOptions {
         observer: Some(Arc::new(log.clone())),
+        time_limits: true,
         ..RuntimeOptions::default()
     })
     .unwrap();
@@ -202,7 +203,11 @@ fn resident() -> u64 {
 
 #[test]
 fn what_answers_no_requests_is_refused() {
-    let runtime = Runtime::new(RuntimeOptions::default()).unwrap();
+    let runtime = Runtime::new(RuntimeOptions {
+        time_limits: true,
+        ..RuntimeOptions::default()
+    })
+    .unwrap();
     let component = runtime.load("lib", &common::wat("(component)")).unwrap();
     let serve = |address: &str| {
         runtime.serve(

@@ -92,6 +92,7 @@ fn transcript(file: &str) -> String {
     let log = EventLog::default();
     let runtime = Runtime::new(RuntimeOptions {
         observer: Some(std::sync::Arc::new(log.clone())),
+        time_limits: true,
         ..RuntimeOptions::default()
     })
     .unwrap();

@@ -99,10 +99,10 @@ pub fn calls(bench: &Bench) -> Result<Section> {
         &[
             "function",
             "wasmtime, ns",
-            "wasm-runtime, `uninterruptible`, ns",
+            "wasm-runtime, ns",
             "ratio",
             "wasmtime with epochs, ns",
-            "wasm-runtime, ns",
+            "wasm-runtime with `time_limits`, ns",
             "ratio",
             "guest by hand, ns",
             "macros : by hand",
@@ -180,7 +180,7 @@ const INTERFACE: &str = "local:calls/calls@1.0.0";
 
 struct Guests {
     macros: Component,
-    /// The same, compiled so that calls can be stopped, as `wasm-runtime` does by default.
+    /// The same, compiled so that calls can be stopped.
     stoppable: Component,
     hand: Component,
     /// Without and with limits on time.
@@ -199,9 +199,9 @@ impl Guests {
             Engine::new(&config).map_err(ours)
         };
         let [plain, stoppable] = [engine(false)?, engine(true)?];
-        let runtime = |uninterruptible| -> Result<_> {
+        let runtime = |time_limits| -> Result<_> {
             let runtime = Runtime::new(RuntimeOptions {
-                uninterruptible,
+                time_limits,
                 ..RuntimeOptions::default()
             })?;
             let component = runtime.load("calls", macros)?;
@@ -211,7 +211,7 @@ impl Guests {
             macros: Component::new(&plain, macros).map_err(ours)?,
             stoppable: Component::new(&stoppable, macros).map_err(ours)?,
             hand: Component::new(&plain, hand).map_err(ours)?,
-            runtimes: [runtime(true)?, runtime(false)?],
+            runtimes: [runtime(false)?, runtime(true)?],
         })
     }
 
@@ -303,7 +303,7 @@ impl Guests {
             ratio(&ratios[2]),
         ]);
         for (what, ratios) in [
-            "wasm-runtime : wasmtime, uninterruptible",
+            "wasm-runtime : wasmtime",
             "wasm-runtime : wasmtime, with epochs",
             "macros : by hand",
         ]

@@ -27,9 +27,9 @@ pub enum ComponentError {
     },
     /// A limit on time needs calls that can be stopped.
     #[error(
-        "a limit on time was asked of a runtime that cannot stop calls: leave out `RuntimeOptions::uninterruptible`"
+        "limits on time, and serving, need a runtime that can stop calls: make it with `RuntimeOptions::time_limits`"
     )]
-    Uninterruptible,
+    NoTimeLimits,
     /// The hook for signatures does not accept the bytes.
     #[error("`{component}` was not accepted: {why}")]
     Unverified {

@@ -44,9 +44,10 @@ pub struct RuntimeOptions {
     pub cache_dir: Option<PathBuf>,
     /// How much stack a component's calls may take, in bytes; 512 KiB unless told.
     pub max_wasm_stack: Option<usize>,
-    /// Calls are never stopped, so that loops need not look whether they are to be: short ones take less time. Limits on time are
-    /// refused then.
-    pub uninterruptible: bool,
+    /// Calls can be stopped: without it `Limits::time` is refused, and so is [`Runtime::serve`], where loops make room for other requests.
+    /// Every turn of a loop looks whether its time is over then, which
+    /// can double the time of a short one.
+    pub time_limits: bool,
     /// What the host offers; what it is found to offer unless told.
     pub profile: Option<Profile>,
     /// Who accepts components; everything is accepted unless told.
@@ -215,8 +216,8 @@ impl Runtime {
     /// # Errors
     /// The user's when the runtime was made without limits on time.
     pub(crate) fn start_ticking(&self) -> Result<(), Error> {
-        if self.0.options.uninterruptible {
-            return Err(ComponentError::Uninterruptible.into());
+        if !self.0.options.time_limits {
+            return Err(ComponentError::NoTimeLimits.into());
         }
         let mut started = Ok(());
         self.0.ticking.call_once(|| {
@@ -249,7 +250,7 @@ fn engine(options: &RuntimeOptions, concurrent: bool) -> Result<Engine, Error> {
     let stack = options.max_wasm_stack.unwrap_or(WASM_STACK);
     let mut config = base_config(stack, options.cache_dir.as_deref());
     config
-        .epoch_interruption(!options.uninterruptible)
+        .epoch_interruption(options.time_limits)
         .wasm_component_model_async(concurrent)
         .concurrency_support(concurrent);
     Engine::new(&config).map_err(internal)
