@@ -26,6 +26,7 @@ if (at + bytes <= base + 4096) {
 top = at + bytes;
 return at;
 }
+if (!spare && bytes <= 65536 && !heap.length) spare = wasm["js:alloc"](65536, 64) >>> 0;
 if (kept(bytes)) {
 heap.push(0);
 return spare;
@@ -40,7 +41,6 @@ const p = heap.pop();
 if (!p) continue;
 const bytes = heap.pop();
 wasm["js:free"](p, bytes, heap.pop());
-if (!spare && bytes <= 65536) spare = wasm["js:alloc"](65536, 64) >>> 0;
 }
 };
 const encoder = new TextEncoder();
@@ -213,6 +213,7 @@ export let stopToListen;
 export const start = (exports) => {
 wasm = exports;
 top = (base = get(4096, 16)) + 64;
+heap.length = spare = 0;
 add = wasm["js:add"];
 beginToListen = wasm["js:beginToListen"];
 stopToListen = wasm["js:stopToListen"];
