@@ -319,7 +319,8 @@ impl Languages {
     }
 }
 
-fn check(command: &mut Command) -> Result<()> {
+/// Runs a command that must succeed.
+pub fn check(command: &mut Command) -> Result<()> {
     let what = format!("{command:?}");
     let status = command
         .status()

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::languages::check;
 use crate::real;
 use crate::test::{root, target_dir};
 
@@ -205,14 +206,5 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
             fs::copy(&path, &to)?;
         }
     }
-    Ok(())
-}
-
-fn check(command: &mut Command) -> Result<()> {
-    let what = format!("{command:?}");
-    let status = command
-        .status()
-        .with_context(|| format!("{what} could not be started"))?;
-    ensure!(status.success(), "{what} ended with {status}");
     Ok(())
 }

@@ -318,7 +318,6 @@ fn bind(
     let terms = bindgen::Terms {
         offline: args.offline || args.frozen,
         start: true,
-        debug: settings.opt.value == Opt::None,
     };
     let binding = bindgen::bind(linked, &name, &dir, terms)?;
     let wasm = binding.wasm.clone();

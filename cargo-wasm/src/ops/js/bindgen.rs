@@ -54,8 +54,6 @@ pub struct Terms {
     pub offline: bool,
     /// The program's `main`, and what is marked with `start`, run when the module starts.
     pub start: bool,
-    /// Debug information is kept.
-    pub debug: bool,
 }
 
 /// Binds the module `linked`, named `name`, in the folder `dir`, or leaves what is there when it was made from the same.
@@ -66,7 +64,7 @@ pub fn bind(linked: &Path, name: &str, dir: &Path, terms: Terms) -> anyhow::Resu
     let metadata = linked.metadata()?;
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH);
     let stamp = Stamp {
-        key: format!("{RECIPE} {EMBEDDED} {} {}", terms.start, terms.debug),
+        key: format!("{RECIPE} {EMBEDDED} {}", terms.start),
         len: metadata.len(),
         modified: modified.map_or(0, |time| time.as_nanos()),
     };
@@ -171,7 +169,6 @@ fn run(
             .input_bytes(name, wasm)
             .typescript(true)
             .emit_start(terms.start)
-            .keep_debug(terms.debug)
             .generate(dir);
         return made.map_err(|error| {
             let mut failure = Failure::user(format!("wasm-bindgen refuses `{shown}`: {error}"));
@@ -185,7 +182,6 @@ fn run(
     let output = Command::new(&tool)
         .args(["--target", "bundler", "--out-name", name, "--out-dir"])
         .arg(dir)
-        .args(terms.debug.then_some("--keep-debug"))
         .arg(linked)
         .output()
         .with_context(|| format!("cannot start `{}`", tool.display()))?;

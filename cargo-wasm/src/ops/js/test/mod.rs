@@ -159,7 +159,6 @@ fn prepare(module: &Path, name: &str, dir: &Path, config: &Config) -> anyhow::Re
     let terms = bindgen::Terms {
         offline: false,
         start: false,
-        debug: true,
     };
     let binding = bindgen::bind(module, name, dir, terms)?;
     if binding.bound.is_none() {
