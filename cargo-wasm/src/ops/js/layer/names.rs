@@ -3,7 +3,7 @@
 use super::api::Ty;
 
 /// What the layer declares besides what the user exports, and what it uses of JavaScript.
-const TAKEN: [&str; 69] = [
+const TAKEN: [&str; 71] = [
     "Array",
     "BigInt",
     "BigInt64Array",
@@ -73,6 +73,8 @@ const TAKEN: [&str; 69] = [
     "takeText",
     "top",
     "wasm",
+    "kept",
+    "spare",
 ];
 
 /// What a function, class or parameter of this name is called within the layer's file.
