@@ -12,6 +12,7 @@ export default async ({ page, folder, run, equal, deepEqual, match, ok }) => {
   };
   const labels = () => page.locator("#chart text").allTextContents();
 
+  await count.filter({ hasText: "samples" }).waitFor();
   equal(await count.textContent(), "60 samples");
   deepEqual(await ends(), [60, 60, 880]);
   // The band is above and below the means.

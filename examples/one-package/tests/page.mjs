@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 export default async ({ page, folder, run, equal, deepEqual, match }) => {
   // A page without any tools.
   const verdict = page.locator("#verdict");
+  await verdict.filter({ hasText: /./ }).waitFor();
   equal(await verdict.textContent(), "4.54: good for text");
   await page.fill("#text", "#777");
   equal(await verdict.textContent(), "4.48: too low for text");
