@@ -26,10 +26,12 @@ pub fn run(program: &Path) -> Result<()> {
     http_handler(program)
 }
 
-fn build(program: &Path, package: &Path) -> Result<PathBuf> {
+/// Builds a package's components for release; the folder that they are in.
+pub fn build(program: &Path, package: &Path) -> Result<PathBuf> {
     let target = target_dir().join("in-wasmtime");
     let status = real::clean(program)
         .args(["wasm", "build", "--release", "--quiet", "--locked"])
+        .args(["--host", "component"])
         .current_dir(package)
         .env("CARGO_TARGET_DIR", &target)
         .status()?;

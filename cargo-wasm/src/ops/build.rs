@@ -93,6 +93,15 @@ impl Plan {
             // Cargo will say what the selection lacks.
             groups.push((resolve(None)?, Vec::new()));
         }
+        if !wasm.show_config {
+            // Macros read `wit/deps` while cargo compiles.
+            let options = deps::Options {
+                locked: cargo.locked || cargo.frozen,
+                offline: cargo.offline || cargo.frozen,
+                update: false,
+            };
+            deps::fetch_all(&workspace, &selected, options)?;
+        }
         let one = groups.len() == 1;
         let groups = groups.into_iter().map(|(settings, names)| Group {
             settings,
@@ -110,19 +119,6 @@ impl Plan {
                 .map(|group| group.settings.host.value)
                 .collect();
             setup::run(&plan.cargo, &hosts, false)?;
-        }
-        if !wasm.show_config {
-            // Macros read `wit/deps` while cargo compiles.
-            let options = deps::Options {
-                locked: cargo.locked || cargo.frozen,
-                offline: cargo.offline || cargo.frozen,
-                update: false,
-            };
-            deps::fetch_all(
-                &plan.workspace,
-                &plan.workspace.selected(&selection)?,
-                options,
-            )?;
         }
         Ok(plan)
     }
@@ -319,12 +315,13 @@ fn bind(
         offline: args.offline || args.frozen,
         start: true,
     };
-    let binding = bindgen::bind(linked, &name, &dir, terms)?;
-    let wasm = binding.wasm.clone();
+    let wasm = fs::read(linked)?;
+    let binding = bindgen::bind(linked, &wasm, &name, &dir, terms)?;
+    let source = binding.wasm.clone();
     let readable = settings.opt.value == Opt::None;
-    let glue = Glue::compose(linked, &name, binding, imports, readable)?;
+    let glue = Glue::compose(&wasm, &name, binding, imports, readable)?;
     let guard = settings.trap_guard.value;
-    Ok((wasm, Glue { guard, ..glue }))
+    Ok((source, Glue { guard, ..glue }))
 }
 
 /// Writes the packages of what was built: one for each of the workspace's packages, and one for each example.

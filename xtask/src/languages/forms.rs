@@ -2,14 +2,14 @@
 //! its component, too, as jco transpiles it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
 use super::{Languages, check};
-use crate::real;
-use crate::test::{root, target_dir};
+use crate::components;
+use crate::test::root;
 
 /// Cases that jco cannot do on this machine, and why.
 const UNSUPPORTED: [(&str, &str); 1] = [(
@@ -56,7 +56,10 @@ pub fn run(languages: &Languages) -> Result<()> {
 }
 
 fn of_jco(languages: &Languages, case: &Path, name: &str) -> Result<()> {
-    let component = build(&languages.program, name)?;
+    let guest = root().join("tests/components/guests").join(name);
+    let component = components::build(&languages.program, &guest)?
+        .join(name.replace('-', "_"))
+        .with_extension("wasm");
     let (mut modules, mut imports) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(case)? {
         let file = entry?.path();
@@ -97,22 +100,4 @@ fn of_jco(languages: &Languages, case: &Path, name: &str) -> Result<()> {
             .arg(case.join("test.mjs"))
             .arg("jco"),
     )
-}
-
-/// The guest of that name in `tests/components`, as a component.
-fn build(program: &Path, name: &str) -> Result<PathBuf> {
-    let target = target_dir().join("in-wasmtime");
-    let manifest = root()
-        .join("tests/components/guests")
-        .join(name)
-        .join("Cargo.toml");
-    check(
-        real::clean(program)
-            .args(["wasm", "build", "--release", "--quiet", "--locked"])
-            .args(["--host", "component", "--manifest-path"])
-            .arg(manifest)
-            .env("CARGO_TARGET_DIR", &target),
-    )?;
-    let module = format!("{}.wasm", name.replace('-', "_"));
-    Ok(target.join("wasm/component/release").join(module))
 }

@@ -56,11 +56,17 @@ pub struct Terms {
     pub start: bool,
 }
 
-/// Binds the module `linked`, named `name`, in the folder `dir`, or leaves what is there when it was made from the same.
+/// Binds the module `linked`, which holds `wasm` and is named `name`, in the folder `dir`, or leaves what is there when it was made from the same.
 ///
 /// # Errors
 /// The module was compiled with a version of wasm-bindgen whose tool cannot be had, or the tool fails.
-pub fn bind(linked: &Path, name: &str, dir: &Path, terms: Terms) -> anyhow::Result<Binding> {
+pub fn bind(
+    linked: &Path,
+    wasm: &[u8],
+    name: &str,
+    dir: &Path,
+    terms: Terms,
+) -> anyhow::Result<Binding> {
     let metadata = linked.metadata()?;
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH);
     let stamp = Stamp {
@@ -77,20 +83,19 @@ pub fn bind(linked: &Path, name: &str, dir: &Path, terms: Terms) -> anyhow::Resu
     let (is_bound, facts) = match known {
         Some(known) => (known.is_bound, known.facts),
         None => {
-            let wasm = fs::read(linked)?;
             if let Err(error) = fs::remove_dir_all(dir)
                 && error.kind() != std::io::ErrorKind::NotFound
             {
                 return Err(error.into());
             }
             fs::create_dir_all(dir)?;
-            let version = version_of(&wasm)?;
+            let version = version_of(wasm)?;
             let facts = match &version {
                 Some(version) => {
                     run(linked, wasm, name, dir, version, terms)?;
                     facts(&fs::read(&made)?)?
                 }
-                None => facts(&wasm)?,
+                None => facts(wasm)?,
             };
             let record = Record {
                 stamp,
@@ -157,7 +162,7 @@ fn schema_version(data: &[u8]) -> Option<String> {
 
 fn run(
     linked: &Path,
-    wasm: Vec<u8>,
+    wasm: &[u8],
     name: &str,
     dir: &Path,
     version: &str,
@@ -166,7 +171,7 @@ fn run(
     let shown = linked.file_name().unwrap_or_default().to_string_lossy();
     if version == EMBEDDED {
         let made = Bindgen::new()
-            .input_bytes(name, wasm)
+            .input_bytes(name, wasm.to_vec())
             .typescript(true)
             .emit_start(terms.start)
             .generate(dir);

@@ -17,7 +17,7 @@ pub mod wit;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -96,26 +96,25 @@ pub struct Layer {
 }
 
 impl Glue {
-    /// The JavaScript for the linked module `name`, whatever it asks for: wasm-bindgen's, in `binding`, and our layers. `imports` are as
+    /// The JavaScript for the linked module `wasm`, called `name`, whatever it asks for: wasm-bindgen's, in `binding`, and our layers. `imports` are as
     /// in [`wit::layer`]; with `readable`, the text is for people, and JavaScript checks what it passes.
     ///
     /// # Errors
     /// What the module says of itself is broken, or not for JavaScript hosts.
     pub fn compose(
-        linked: &Path,
+        wasm: &[u8],
         name: &str,
         binding: bindgen::Binding,
         imports: &BTreeMap<String, String>,
         readable: bool,
     ) -> anyhow::Result<Glue> {
-        let wasm = fs::read(linked)?;
         let declared = match &binding.bound {
             Some(bound) => fs::read_to_string(bound.dir.join(format!("{name}.d.ts")))?,
             None => String::new(),
         };
         let mut layers = Vec::new();
-        layers.extend(layer::write(&wasm, name, &declared, readable)?);
-        layers.extend(wit::layer(name, &wasm, imports)?);
+        layers.extend(layer::write(wasm, name, &declared, readable)?);
+        layers.extend(wit::layer(name, wasm, imports)?);
         Ok(Glue {
             name: name.to_owned(),
             facts: binding.facts,

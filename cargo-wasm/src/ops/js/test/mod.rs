@@ -131,7 +131,7 @@ pub fn run(host: Host, module: &Path, args: &[String], grants: &Grants) -> anyho
         crate::shell::out(format!("no test of {} is chosen", cases.len()));
         return Ok(0);
     }
-    prepare(module, &name, &dir, &config)?;
+    prepare(module, &wasm, &name, &dir, &config)?;
     match host {
         Host::Browser => page::run(&dir, grants.timeout),
         _ => {
@@ -153,19 +153,25 @@ fn skip(module: &Path, place: &str, flag: &str) -> i32 {
 }
 
 /// Binds the module in `dir` and writes the harness beside.
-fn prepare(module: &Path, name: &str, dir: &Path, config: &Config) -> anyhow::Result<()> {
+fn prepare(
+    module: &Path,
+    wasm: &[u8],
+    name: &str,
+    dir: &Path,
+    config: &Config,
+) -> anyhow::Result<()> {
     // What the crate marks with `start` is not called, as with wasm-bindgen's own runner: a test has no page to begin with. It
     // would also take the place of the harness's `main`.
     let terms = bindgen::Terms {
         offline: false,
         start: false,
     };
-    let binding = bindgen::bind(module, name, dir, terms)?;
+    let binding = bindgen::bind(module, wasm, name, dir, terms)?;
     if binding.bound.is_none() {
         fs::copy(&binding.wasm, dir.join(format!("{name}_bg.wasm")))?;
     }
     // No guard: a test that traps as it should is followed by others.
-    let glue = Glue::compose(module, name, binding, &imports()?, true)?;
+    let glue = Glue::compose(wasm, name, binding, &imports()?, true)?;
     let write = |file: &str, text: &str| cache::write(&dir.join(file), text.as_bytes());
     write(&format!("{name}_init.js"), &entries::init(&glue))?;
     for layer in &glue.layers {

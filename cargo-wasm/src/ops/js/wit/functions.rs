@@ -116,6 +116,12 @@ impl<'a> Writer<'a> {
         variable
     }
 
+    /// Gives the module a function for one of its imports.
+    pub fn provide(&mut self, module: String, name: String, text: String) {
+        let functions = self.text.imports.entry(module).or_default();
+        functions.push((name, text));
+    }
+
     fn imports(&mut self) {
         let model = self.abi.model;
         for (key, function) in model.functions(Side::Import) {
@@ -135,11 +141,7 @@ impl<'a> Writer<'a> {
                 continue;
             }
             let text = self.import(key, function);
-            self.text
-                .imports
-                .entry(module)
-                .or_default()
-                .push((name, text));
+            self.provide(module, name, text);
         }
     }
 
@@ -321,11 +323,7 @@ impl<'a> Writer<'a> {
             .imports
             .contains(&(module.clone(), name.clone()))
         {
-            self.text
-                .imports
-                .entry(module)
-                .or_default()
-                .push((name, text));
+            self.provide(module, name, text);
         }
     }
 

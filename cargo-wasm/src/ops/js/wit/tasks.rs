@@ -41,7 +41,8 @@ const BLOCKING: [&str; 2] = ["[thread-yield]", "[waitable-set-wait]"];
 impl Writer<'_> {
     /// What tasks ask of their host; what would stop JavaScript until something happens throws.
     pub fn waiting(&mut self) {
-        for (module, name) in &self.module.imports {
+        let imports = &self.module.imports;
+        for (module, name) in imports {
             if !module.ends_with("$root") {
                 continue;
             }
@@ -51,8 +52,7 @@ impl Writer<'_> {
                 // A function of the world.
                 None => continue,
             };
-            let functions = self.text.imports.entry(module.clone()).or_default();
-            functions.push((name.clone(), text));
+            self.provide(module.clone(), name.clone(), text);
         }
     }
 
@@ -94,11 +94,7 @@ impl Writer<'_> {
             None => format!("$current.resolve({value})"),
         };
         let text = format!("({}) => {{ {end}; }}", names.join(", "));
-        self.text
-            .imports
-            .entry(module)
-            .or_default()
-            .push((name, text));
+        self.provide(module, name, text);
     }
 
     /// An imported function as tasks call it: it says at once what has become of the call, and of the rest later.
