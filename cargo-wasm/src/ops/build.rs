@@ -264,7 +264,7 @@ fn collect(
                 let package = packages.find(|p| p.about.id.repr == artifact.package_id);
                 let imports = package.map(|package| workspace.imports(package));
                 let imports = imports.unwrap_or_default();
-                let bound = bind(&linked, &path, args, settings, &imports)?;
+                let bound = bind(&linked, &path, args, settings, workspace, &imports)?;
                 (source, glue) = (bound.0, Some(bound.1));
             }
             let (finish, changed) = if settings.opt.value == Opt::None {
@@ -307,18 +307,30 @@ fn bind(
     path: &Path,
     args: &CargoArgs,
     settings: &Settings,
+    workspace: &Workspace,
     imports: &BTreeMap<String, String>,
 ) -> anyhow::Result<(PathBuf, Glue)> {
     let name = linked.file_stem().unwrap_or_default().to_string_lossy();
     let dir = path.with_file_name(format!(".{name}.bindgen"));
+    let readable = settings.opt.value == Opt::None;
+    let targets = workspace
+        .packages
+        .iter()
+        .flat_map(|package| &package.targets);
+    let crates: Vec<String> = match readable {
+        true => targets
+            .map(|target| target.name.replace('-', "_"))
+            .collect(),
+        false => Vec::new(),
+    };
     let terms = bindgen::Terms {
         offline: args.offline || args.frozen,
         start: true,
+        crates: &crates,
     };
-    let wasm = fs::read(linked)?;
+    let wasm = js::linked::read(linked)?;
     let binding = bindgen::bind(linked, &wasm, &name, &dir, terms)?;
     let source = binding.wasm.clone();
-    let readable = settings.opt.value == Opt::None;
     let glue = Glue::compose(&wasm, &name, binding, imports, readable)?;
     let guard = settings.trap_guard.value;
     Ok((source, Glue { guard, ..glue }))

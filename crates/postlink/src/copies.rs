@@ -112,7 +112,7 @@ fn rewrite(binary: &Binary<'_>) -> Result<Option<Vec<u8>>, Error> {
 }
 
 /// How many functions are imported, and the type of memory 0.
-fn imports(binary: &Binary<'_>) -> Result<(u32, Option<MemoryType>), Error> {
+pub(crate) fn imports(binary: &Binary<'_>) -> Result<(u32, Option<MemoryType>), Error> {
     let (mut functions, mut memory) = (0, None);
     if let Some(section) = binary.section(id::IMPORT) {
         for import in ImportSectionReader::new(section.reader())?.into_imports() {

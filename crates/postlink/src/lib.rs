@@ -7,6 +7,7 @@
 //! | [`retain_exports`] | drops exports, such as those the linker makes for itself |
 //! | [`trim_data`] | leaves out zeros that memory starts with anyway, and lays data segments out anew |
 //! | [`short_copies`] | does short copies of memory in wasm |
+//! | [`carry_lines`] | gives a rewritten module the line tables of the original |
 //! | [`features_used`], [`wasm_opt_flags`] | what the module needs, in Binaryen's words |
 //! | [`validate`](fn@validate) | the gate: each pass that rewrites validates what it made |
 //!
@@ -18,6 +19,7 @@ mod error;
 mod exports;
 mod features;
 mod layout;
+mod lines;
 mod operators;
 mod raw;
 pub mod size;
@@ -31,6 +33,7 @@ pub use data::trim_data;
 pub use error::Error;
 pub use exports::{is_toolchain_export, retain_exports, standalone, wasi_command};
 pub use features::{Feature, detect_features, features_used, wasm_opt_flags};
+pub use lines::{CODE_MAP, carry_lines};
 pub use size::{SizeReport, analyze};
 pub use strip::{StripOptions, strip};
 pub use validate::validate;

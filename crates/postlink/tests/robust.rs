@@ -53,6 +53,17 @@ fn exercise(wasm: &[u8]) {
             Err(error) => not_ours(error),
         }
     }
+    let bare = postlink::strip(
+        wasm,
+        &StripOptions {
+            debug: true,
+            ..StripOptions::default()
+        },
+    );
+    match bare.and_then(|bare| postlink::carry_lines(wasm, &bare, &|_| true)) {
+        Ok(added) => assert!(added.is_empty() || added.starts_with(&[0])),
+        Err(error) => not_ours(error),
+    }
     match postlink::short_copies(wasm) {
         Ok(output) => postlink::validate(&output).unwrap(),
         Err(error) => not_ours(error),

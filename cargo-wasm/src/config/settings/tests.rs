@@ -38,6 +38,20 @@ fn development_and_release_differ() {
         (Opt::None, Panic::Location, false)
     );
     assert_eq!(dev.cargo_overrides().count(), 0);
+    let flags = Flags {
+        host: Some(Host::Browser),
+        ..Flags::default()
+    };
+    for (name, set, overrides) in [
+        ("dev", vec![], vec!["debug"]),
+        ("dev", vec![written("debug", "true")], vec![]),
+        ("release", vec![], vec!["opt-level", "lto", "codegen-units"]),
+    ] {
+        let profile = profile(&[name], set);
+        let page = Settings::resolve(&flags, &table, &table, profile, Path::new("/w"), false);
+        let keys: Vec<_> = page.cargo_overrides().map(|k| k.key).collect();
+        assert_eq!(keys, overrides);
+    }
     let ship = profile(&["ship", "release"], vec![]);
     let release = Settings::resolve(
         &Flags::default(),

@@ -1,6 +1,7 @@
 //! Runs wasm-bindgen over a linked module: the version that the module was compiled with, embedded or installed.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::UNIX_EPOCH;
@@ -19,7 +20,7 @@ use crate::{cache, shell};
 pub const EMBEDDED: &str = "0.2.130";
 
 /// Counts up when the same module is bound differently.
-const RECIPE: &str = "2";
+const RECIPE: &str = "3";
 
 /// The custom section in which the crate `wasm-bindgen` leaves word for its tool.
 const SECTION: &str = "__wasm_bindgen_unstable";
@@ -49,11 +50,13 @@ struct Record {
 
 /// What is asked of a binding.
 #[derive(Debug, Clone, Copy)]
-pub struct Terms {
+pub struct Terms<'a> {
     /// Nothing may be downloaded.
     pub offline: bool,
     /// The program's `main`, and what is marked with `start`, run when the module starts.
     pub start: bool,
+    /// Crates, as symbols name them, whose frames in a stack are to have places in the source.
+    pub crates: &'a [String],
 }
 
 /// Binds the module `linked`, which holds `wasm` and is named `name`, in the folder `dir`, or leaves what is there when it was made from the same.
@@ -65,7 +68,7 @@ pub fn bind(
     wasm: &[u8],
     name: &str,
     dir: &Path,
-    terms: Terms,
+    terms: Terms<'_>,
 ) -> anyhow::Result<Binding> {
     let metadata = linked.metadata()?;
     let modified = metadata.modified()?.duration_since(UNIX_EPOCH);
@@ -93,7 +96,12 @@ pub fn bind(
             let facts = match &version {
                 Some(version) => {
                     run(linked, wasm, name, dir, version, terms)?;
-                    facts(&fs::read(&made)?)?
+                    let mut bytes = fs::read(&made)?;
+                    let lines = lines(wasm, &bytes, terms.crates)?;
+                    let mut file = OpenOptions::new().append(true).open(&made)?;
+                    file.write_all(&lines)?;
+                    bytes.extend(lines);
+                    facts(&bytes)?
                 }
                 None => facts(wasm)?,
             };
@@ -128,6 +136,18 @@ pub fn bind(
         },
         bound: Some(bound),
     })
+}
+
+/// Line tables for what wasm-bindgen made of the linked module. It drops them, and to have it take them along makes its step
+/// four times as long.
+fn lines(linked: &[u8], made: &[u8], crates: &[String]) -> anyhow::Result<Vec<u8>> {
+    // The legacy mangling has the length before a name, or dots behind it in the name of an impl; the newer one the length.
+    let marks = crates
+        .iter()
+        .flat_map(|name| [format!("{}{name}", name.len()), format!("{name}..")]);
+    let marks: Vec<String> = marks.collect();
+    let of_crates = |symbol: &str| marks.iter().any(|mark| symbol.contains(mark.as_str()));
+    Ok(postlink::carry_lines(linked, made, &of_crates)?)
 }
 
 /// The version of the crate `wasm-bindgen` in the module; None where there is none of it.
@@ -166,7 +186,7 @@ fn run(
     name: &str,
     dir: &Path,
     version: &str,
-    terms: Terms,
+    terms: Terms<'_>,
 ) -> anyhow::Result<()> {
     let shown = linked.file_name().unwrap_or_default().to_string_lossy();
     if version == EMBEDDED {
@@ -247,16 +267,24 @@ pub fn installed(version: &str, offline: bool) -> anyhow::Result<PathBuf> {
     let what =
         format!("wasm-bindgen {version}, which the lock file asks for ({EMBEDDED} is built in)");
     let bar = shell::progress("Installing", &what, 0);
-    let output = Command::new(toolchain::cargo())
-        .args(["install", &spec, "--locked", "--root"])
-        .arg(&root)
-        // Neither the project's configuration nor its flags are meant for a tool of this machine.
-        .current_dir(root.parent().unwrap_or(&root))
-        .env_remove("CARGO_BUILD_TARGET")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .env_remove("CARGO_TARGET_DIR")
-        .env_remove("RUSTFLAGS")
-        .output();
+    let install = |flags: &[&str]| {
+        Command::new(toolchain::cargo())
+            .args(["install", &spec, "--root"])
+            .arg(&root)
+            .args(flags)
+            // Neither the project's configuration nor its flags are meant for a tool of this machine.
+            .current_dir(root.parent().unwrap_or(&root))
+            .env_remove("CARGO_BUILD_TARGET")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env_remove("CARGO_TARGET_DIR")
+            .env_remove("RUSTFLAGS")
+            .output()
+    };
+    // A registry's mirror may lack the very versions that the tool's authors had.
+    let output = match install(&["--locked"]) {
+        Ok(output) if !output.status.success() => install(&[]),
+        output => output,
+    };
     bar.finish_and_clear();
     let output = output.context("cannot start cargo")?;
     if !output.status.success() || !tool.is_file() {

@@ -5,6 +5,7 @@ mod compact;
 mod entries;
 mod guard;
 pub mod layer;
+pub mod linked;
 mod manifest;
 pub mod pack;
 mod package;
@@ -56,8 +57,7 @@ pub struct Facts {
     pub main: bool,
     /// Constructors are to be called: of crates that register things before `main`.
     pub constructors: bool,
-    /// It has line tables, and this is where its code section begins, in bytes. wasm-bindgen drops them: to have it take them along
-    /// would make its step four times as long.
+    /// It has line tables, and this is where its code section begins, in bytes.
     pub lines: Option<u64>,
 }
 

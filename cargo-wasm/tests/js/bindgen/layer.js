@@ -47,14 +47,12 @@ const encoder = new TextEncoder();
 const putText = (s, f, p) => {
 if (typeof s !== "string") fail(f, p, "a string", s);
 const n = s.length, from = top;
+if (n > 40 || from + 3 * n > base + 4096) return putLong(s);
 fresh();
-if (n <= 40 && from + 3 * n <= base + 4096) {
 const m = u8;
-let i = 0, c;
-for (; i < n && (c = s.charCodeAt(i)) < 0x80; i++) m[from + i] = c;
-let at = from + i;
-for (; i < n; i++) {
-c = s.charCodeAt(i);
+let at = from;
+for (let i = 0; i < n; i++) {
+const c = s.charCodeAt(i);
 if (c < 0x80) m[at++] = c;
 else if (c < 0x800) {
 m[at++] = 0xc0 | (c >> 6);
@@ -63,14 +61,15 @@ m[at++] = 0x80 | (c & 63);
 m[at++] = 0xe0 | (c >> 12);
 m[at++] = 0x80 | ((c >> 6) & 63);
 m[at++] = 0x80 | (c & 63);
-} else break;
+} else return putLong(s);
 }
-if (i === n) {
 len = at - from;
 top = at;
 return from;
-}
-}
+};
+const putLong = (s) => {
+const n = s.length, from = top;
+fresh();
 if (from === base + 64 && 3 * n <= 4032) {
 len = encoder.encodeInto(s, stack).written;
 top += len;
@@ -148,7 +147,7 @@ garbage.register(array, [p, bytes, kind.a], array);
 return array;
 };
 const accept = (x, k, f, p) => {
-if (!(k.T && (x instanceof k.T || (k.C && x instanceof k.C) || Array.isArray(x)))) fail(f, p, k.w, x);
+if (!(x instanceof k.T || (k.C && x instanceof k.C) || (!k.c && Array.isArray(x)))) fail(f, p, k.w, x);
 if (!x.length && x.buffer) {
 try {
 new Uint8Array(x.buffer);
@@ -158,12 +157,11 @@ throw new TypeError(`${f}: the buffer of \`${p}\` is detached`);
 }
 };
 const copy = (x, k, place, f, p) => {
-let n;
-if (!(x !== undefined && x !== null && x.constructor === k.T && (n = x.length))) {
+let n = x instanceof k.T ? x.length : 0;
+if (!n) {
 accept(x, k, f, p);
-n = x.length;
+if (!(n = x.length)) return (len = 0);
 }
-if (!n) return (len = 0);
 const bytes = n * k.z, asks = bytes > 1024 && !(place === room && kept(bytes));
 const offset = asks ? x.byteOffset : 0, at = place(bytes, k.a);
 fresh();
@@ -178,28 +176,25 @@ len = n;
 return at;
 };
 const lend = (x, k, s, f, p) => {
-if (x instanceof WasmArray) {
 if (x._k !== k) fail(f, p, k.w, x);
 if (!x._p) throw new Error(`${f}: \`${p}\` was freed`);
 if (s > 0 ? x._s < 0 : x._s) throw new Error(`${f}: \`${p}\` is in use by a call that is under way, or given twice`);
 x._s += s;
 len = x._n;
 return x._p;
-}
+};
+const copyOut = (x, k, f, p) => {
 const at = copy(x, k, room, f, p);
-if (s < 0 && at && x.byteOffset && x.buffer === u8.buffer) moved.set(x, x.byteOffset);
+if (at && x.byteOffset && x.buffer === u8.buffer) moved.set(x, x.byteOffset);
 return at;
 };
 const moved = new WeakMap();
-const back = (x, at, n, k, s) => {
-if (x instanceof WasmArray) x._s -= s;
-else if (s < 0) {
+const copyBack = (x, at, n, k) => {
 fresh();
 const changed = k.v.subarray(at / k.z, at / k.z + n);
 if (x.length !== n && moved.has(x)) x = new x.constructor(u8.buffer, moved.get(x), n);
 if (Array.isArray(x)) changed.forEach((e, i) => (x[i] = e));
 else if (x.length === n) x.set(changed);
-}
 };
 const k_f64 = { T: Float64Array, C: undefined, z: 8, a: 8, w: "a Float64Array", v: undefined };
 let known;
@@ -240,16 +235,16 @@ if (heap.length > h) drop(h);
 }
 export function addCounter(counter, values, weights, name_) {
 const t = top, h = heap.length;
-let p1 = 0, n1 = 0, p2 = 0, n2 = 0;
+let p1 = 0, n1 = 0, w1 = false, p2 = 0, n2 = 0, w2 = false;
 try {
-p1 = lend(values, k_f64, -1, "addCounter", "values");
+p1 = (w1 = values instanceof WasmArray) ? lend(values, k_f64, -1, "addCounter", "values") : copyOut(values, k_f64, "addCounter", "values");
 n1 = len;
-p2 = lend(weights, k_f64, 1, "addCounter", "weights");
+p2 = (w2 = weights instanceof WasmArray) ? lend(weights, k_f64, 1, "addCounter", "weights") : copy(weights, k_f64, room, "addCounter", "weights");
 n2 = len;
 return bg_addCounter(counter, p1, n1, p2, n2, name_);
 } finally {
-if (p1) back(values, p1, n1, k_f64, -1);
-if (p2) back(weights, p2, n2, k_f64, 1);
+if (p1) w1 ? values._s++ : copyBack(values, p1, n1, k_f64);
+if (w2 && p2) weights._s--;
 top = t;
 if (heap.length > h) drop(h);
 }

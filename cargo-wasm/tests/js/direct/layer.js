@@ -54,14 +54,12 @@ const encoder = new TextEncoder();
 const putText = (s, f, p) => {
 if (typeof s !== "string") fail(f, p, "a string", s);
 const n = s.length, from = top;
+if (n > 40 || from + 3 * n > base + 4096) return putLong(s);
 fresh();
-if (n <= 40 && from + 3 * n <= base + 4096) {
 const m = u8;
-let i = 0, c;
-for (; i < n && (c = s.charCodeAt(i)) < 0x80; i++) m[from + i] = c;
-let at = from + i;
-for (; i < n; i++) {
-c = s.charCodeAt(i);
+let at = from;
+for (let i = 0; i < n; i++) {
+const c = s.charCodeAt(i);
 if (c < 0x80) m[at++] = c;
 else if (c < 0x800) {
 m[at++] = 0xc0 | (c >> 6);
@@ -70,14 +68,15 @@ m[at++] = 0x80 | (c & 63);
 m[at++] = 0xe0 | (c >> 12);
 m[at++] = 0x80 | ((c >> 6) & 63);
 m[at++] = 0x80 | (c & 63);
-} else break;
+} else return putLong(s);
 }
-if (i === n) {
 len = at - from;
 top = at;
 return from;
-}
-}
+};
+const putLong = (s) => {
+const n = s.length, from = top;
+fresh();
 if (from === base + 64 && 3 * n <= 4032) {
 len = encoder.encodeInto(s, stack).written;
 top += len;
@@ -201,7 +200,7 @@ fresh();
 return p;
 };
 const accept = (x, k, f, p) => {
-if (!(k.T && (x instanceof k.T || (k.C && x instanceof k.C) || Array.isArray(x)))) fail(f, p, k.w, x);
+if (!(x instanceof k.T || (k.C && x instanceof k.C) || (!k.c && Array.isArray(x)))) fail(f, p, k.w, x);
 if (!x.length && x.buffer) {
 try {
 new Uint8Array(x.buffer);
@@ -211,12 +210,11 @@ throw new TypeError(`${f}: the buffer of \`${p}\` is detached`);
 }
 };
 const copy = (x, k, place, f, p) => {
-let n;
-if (!(x !== undefined && x !== null && x.constructor === k.T && (n = x.length))) {
+let n = x instanceof k.T ? x.length : 0;
+if (!n) {
 accept(x, k, f, p);
-n = x.length;
+if (!(n = x.length)) return (len = 0);
 }
-if (!n) return (len = 0);
 const bytes = n * k.z, asks = bytes > 1024 && !(place === room && kept(bytes));
 const offset = asks ? x.byteOffset : 0, at = place(bytes, k.a);
 fresh();
@@ -231,31 +229,28 @@ len = n;
 return at;
 };
 const lend = (x, k, s, f, p) => {
-if (x instanceof WasmArray) {
 if (x._k !== k) fail(f, p, k.w, x);
 if (!x._p) throw new Error(`${f}: \`${p}\` was freed`);
 if (s > 0 ? x._s < 0 : x._s) throw new Error(`${f}: \`${p}\` is in use by a call that is under way, or given twice`);
 x._s += s;
 len = x._n;
 return x._p;
-}
+};
+const copyOut = (x, k, f, p) => {
 const at = copy(x, k, room, f, p);
-if (s < 0 && at && x.byteOffset && x.buffer === u8.buffer) moved.set(x, x.byteOffset);
+if (at && x.byteOffset && x.buffer === u8.buffer) moved.set(x, x.byteOffset);
 return at;
 };
 const moved = new WeakMap();
-const back = (x, at, n, k, s) => {
-if (x instanceof WasmArray) x._s -= s;
-else if (s < 0) {
+const copyBack = (x, at, n, k) => {
 fresh();
 const changed = k.v.subarray(at / k.z, at / k.z + n);
 if (x.length !== n && moved.has(x)) x = new x.constructor(u8.buffer, moved.get(x), n);
 if (Array.isArray(x)) changed.forEach((e, i) => (x[i] = e));
 else if (x.length === n) x.set(changed);
-}
 };
 const giveList = (x, k, f, p) => {
-if (x instanceof WasmArray) {
+if (!(x instanceof k.T) && x instanceof WasmArray) {
 if (x._k !== k) fail(f, p, k.w, x);
 alive(x);
 x = x.array;
@@ -335,7 +330,7 @@ length = wasm["js:length"];
 narrow = wasm["js:narrow"];
 sumOfSquares = wasm["js:sumOfSquares"];
 };
-const k_Map = { c: StructArray, z: 4, a: 4, w: "a StructArray of Map" };
+const k_Map = { c: StructArray, T: class {}, z: 4, a: 4, w: "a StructArray of Map" };
 export class Map_ {
 constructor(owner, offset) {
 if (!(owner instanceof StructArray)) throw new TypeError("Map: `alloc(Map, n).at(i)` makes one");
@@ -349,7 +344,7 @@ set size(value) {
 k_u32.v[(place(this) + 0) / 4] = value;
 }
 }
-const k_Vertex = { c: StructArray, z: 28, a: 4, w: "a StructArray of Vertex" };
+const k_Vertex = { c: StructArray, T: class {}, z: 28, a: 4, w: "a StructArray of Vertex" };
 export class Vertex {
 constructor(owner, offset) {
 if (!(owner instanceof StructArray)) throw new TypeError("Vertex: `alloc(Vertex, n).at(i)` makes one");
@@ -377,7 +372,7 @@ const size = k_Weight.z;
 return Array.from({ length: 8 / size }, (_, i) => new Weight(this._o, this._i + 20 + i * size));
 }
 }
-const k_Weight = { c: StructArray, z: 4, a: 2, w: "a StructArray of Weight" };
+const k_Weight = { c: StructArray, T: class {}, z: 4, a: 2, w: "a StructArray of Weight" };
 export class Weight {
 constructor(owner, offset) {
 if (!(owner instanceof StructArray)) throw new TypeError("Weight: `alloc(Weight, n).at(i)` makes one");
@@ -393,31 +388,31 @@ k_u16.v[(place(this) + 0) / 2] = value;
 }
 export function addTo(to, from) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0, p1 = 0, n1 = 0;
+let p0 = 0, n0 = 0, w0 = false, p1 = 0, n1 = 0, w1 = false;
 try {
-p0 = lend(to, k_f32, -1, "addTo", "to");
+p0 = (w0 = to instanceof WasmArray) ? lend(to, k_f32, -1, "addTo", "to") : copyOut(to, k_f32, "addTo", "to");
 n0 = len;
-p1 = lend(from, k_f32, 1, "addTo", "from");
+p1 = (w1 = from instanceof WasmArray) ? lend(from, k_f32, 1, "addTo", "from") : copy(from, k_f32, room, "addTo", "from");
 n1 = len;
 wasm["js:addTo"](p0, n0, p1, n1);
 } finally {
-if (p0) back(to, p0, n0, k_f32, -1);
-if (p1) back(from, p1, n1, k_f32, 1);
+if (p0) w0 ? to._s++ : copyBack(to, p0, n0, k_f32);
+if (w1 && p1) from._s--;
 top = t;
 if (heap.length > h) drop(h);
 }
 }
 export function big(values) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(values, k_i64, 1, "big", "values");
+p0 = (w0 = values instanceof WasmArray) ? lend(values, k_i64, 1, "big", "values") : copy(values, k_i64, room, "big", "values");
 n0 = len;
 wasm["js:big"](p0, n0, base);
 fresh();
 return u32[(base >> 2) + 0] ? takeList(k_i64, u32[(base >> 2) + 2], u32[(base >> 2) + 4], u32[(base >> 2) + 6]) : undefined;
 } finally {
-if (p0) back(values, p0, n0, k_i64, 1);
+if (w0 && p0) values._s--;
 top = t;
 if (heap.length > h) drop(h);
 }
@@ -429,13 +424,13 @@ return getText(u32[(base >> 2) + 0], u32[(base >> 2) + 2]);
 }
 export function callHeaviest(masses) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(masses, k_u16, 1, "callHeaviest", "masses");
+p0 = (w0 = masses instanceof WasmArray) ? lend(masses, k_u16, 1, "callHeaviest", "masses") : copy(masses, k_u16, room, "callHeaviest", "masses");
 n0 = len;
 return wasm["js:callHeaviest"](p0, n0) >>> 0;
 } finally {
-if (p0) back(masses, p0, n0, k_u16, 1);
+if (w0 && p0) masses._s--;
 top = t;
 if (heap.length > h) drop(h);
 }
@@ -477,7 +472,7 @@ if (heap.length > h) drop(h);
 }
 export function copy_(wasm_, top_, top__, len_, p0_, name_) {
 const t = top, h = heap.length;
-let p4 = 0, n4 = 0;
+let p4 = 0, n4 = 0, w4 = false;
 try {
 const p0 = putText(wasm_, "copy", "wasm"), n0 = len;
 const o3 = len_ !== undefined && len_ !== null;
@@ -487,43 +482,43 @@ const p3 = putText(len_, "copy", "len"), n3 = len;
 v3_0 = p3;
 v3_1 = n3;
 }
-p4 = lend(p0_, k_u8, 1, "copy", "p0");
+p4 = (w4 = p0_ instanceof WasmArray) ? lend(p0_, k_u8, 1, "copy", "p0") : copy(p0_, k_u8, room, "copy", "p0");
 n4 = len;
 const p5 = giveText(name_, "copy", "name"), n5 = p5 && len;
 wasm["js:copy"](p0, n0, top_, top__, o3, v3_0, v3_1, p4, n4, p5, n5, n5, base);
 fresh();
 return takeText(u32[(base >> 2) + 0], u32[(base >> 2) + 2], u32[(base >> 2) + 4]);
 } finally {
-if (p4) back(p0_, p4, n4, k_u8, 1);
+if (w4 && p4) p0_._s--;
 top = t;
 if (heap.length > h) drop(h);
 }
 }
 export function diagonal(matrix) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(matrix, k_f32, 1, "diagonal", "matrix");
+p0 = (w0 = matrix instanceof WasmArray) ? lend(matrix, k_f32, 1, "diagonal", "matrix") : copy(matrix, k_f32, room, "diagonal", "matrix");
 n0 = len;
 if (n0 !== 9) throw new RangeError(`diagonal: \`matrix\` must have 9 elements, not ${n0}`);
 wasm["js:diagonal"](p0, base);
 fresh();
 return takeList(k_f32, u32[(base >> 2) + 0], u32[(base >> 2) + 2], u32[(base >> 2) + 4]);
 } finally {
-if (p0) back(matrix, p0, n0, k_f32, 1);
+if (w0 && p0) matrix._s--;
 top = t;
 if (heap.length > h) drop(h);
 }
 }
 export function error_(heap_) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(heap_, k_u8, -1, "error", "heap");
+p0 = (w0 = heap_ instanceof WasmArray) ? lend(heap_, k_u8, -1, "error", "heap") : copyOut(heap_, k_u8, "error", "heap");
 n0 = len;
 wasm["js:error"](p0, n0);
 } finally {
-if (p0) back(heap_, p0, n0, k_u8, -1);
+if (p0) w0 ? heap_._s++ : copyBack(heap_, p0, n0, k_u8);
 top = t;
 if (heap.length > h) drop(h);
 }
@@ -560,13 +555,13 @@ if (heap.length > h) drop(h);
 }
 export function get_(map) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(map, k_Map, 1, "get", "map");
+p0 = (w0 = map instanceof WasmArray) ? lend(map, k_Map, 1, "get", "map") : copy(map, k_Map, room, "get", "map");
 n0 = len;
 return wasm["js:get"](p0, n0) >>> 0;
 } finally {
-if (p0) back(map, p0, n0, k_Map, 1);
+if (w0 && p0) map._s--;
 top = t;
 if (heap.length > h) drop(h);
 }
@@ -595,41 +590,41 @@ return wasm["js:imports"]() >>> 0;
 }
 export function invert(bytes) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(bytes, k_u8, 1, "invert", "bytes");
+p0 = (w0 = bytes instanceof WasmArray) ? lend(bytes, k_u8, 1, "invert", "bytes") : copy(bytes, k_u8, room, "invert", "bytes");
 n0 = len;
 wasm["js:invert"](p0, n0, base);
 fresh();
 return takeList(k_u8, u32[(base >> 2) + 0], u32[(base >> 2) + 2], u32[(base >> 2) + 4]);
 } finally {
-if (p0) back(bytes, p0, n0, k_u8, 1);
+if (w0 && p0) bytes._s--;
 top = t;
 if (heap.length > h) drop(h);
 }
 }
 export function invertInPlace(bytes) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(bytes, k_u8, -1, "invertInPlace", "bytes");
+p0 = (w0 = bytes instanceof WasmArray) ? lend(bytes, k_u8, -1, "invertInPlace", "bytes") : copyOut(bytes, k_u8, "invertInPlace", "bytes");
 n0 = len;
 wasm["js:invertInPlace"](p0, n0);
 } finally {
-if (p0) back(bytes, p0, n0, k_u8, -1);
+if (p0) w0 ? bytes._s++ : copyBack(bytes, p0, n0, k_u8);
 top = t;
 if (heap.length > h) drop(h);
 }
 }
 export function moveAll(vertices, by) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(vertices, k_Vertex, -1, "moveAll", "vertices");
+p0 = (w0 = vertices instanceof WasmArray) ? lend(vertices, k_Vertex, -1, "moveAll", "vertices") : copyOut(vertices, k_Vertex, "moveAll", "vertices");
 n0 = len;
 wasm["js:moveAll"](p0, n0, by);
 } finally {
-if (p0) back(vertices, p0, n0, k_Vertex, -1);
+if (p0) w0 ? vertices._s++ : copyBack(vertices, p0, n0, k_Vertex);
 top = t;
 if (heap.length > h) drop(h);
 }
@@ -669,29 +664,29 @@ if (heap.length > h) drop(h);
 }
 export function reenter(values, text, number) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(values, k_f32, 1, "reenter", "values");
+p0 = (w0 = values instanceof WasmArray) ? lend(values, k_f32, 1, "reenter", "values") : copy(values, k_f32, room, "reenter", "values");
 n0 = len;
 const p1 = putText(text, "reenter", "text"), n1 = len;
 wasm["js:reenter"](p0, n0, p1, n1, number, base);
 fresh();
 return takeText(u32[(base >> 2) + 0], u32[(base >> 2) + 2], u32[(base >> 2) + 4]);
 } finally {
-if (p0) back(values, p0, n0, k_f32, 1);
+if (w0 && p0) values._s--;
 top = t;
 if (heap.length > h) drop(h);
 }
 }
 export function reenterMut(values, number) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(values, k_f32, -1, "reenterMut", "values");
+p0 = (w0 = values instanceof WasmArray) ? lend(values, k_f32, -1, "reenterMut", "values") : copyOut(values, k_f32, "reenterMut", "values");
 n0 = len;
 wasm["js:reenterMut"](p0, n0, number);
 } finally {
-if (p0) back(values, p0, n0, k_f32, -1);
+if (p0) w0 ? values._s++ : copyBack(values, p0, n0, k_f32);
 top = t;
 if (heap.length > h) drop(h);
 }
@@ -715,13 +710,13 @@ return BigInt.asUintN(64, wasm["js:sameU64"](a));
 }
 export function scale(values, by) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(values, k_f32, -1, "scale", "values");
+p0 = (w0 = values instanceof WasmArray) ? lend(values, k_f32, -1, "scale", "values") : copyOut(values, k_f32, "scale", "values");
 n0 = len;
 wasm["js:scale"](p0, n0, by);
 } finally {
-if (p0) back(values, p0, n0, k_f32, -1);
+if (p0) w0 ? values._s++ : copyBack(values, p0, n0, k_f32);
 top = t;
 if (heap.length > h) drop(h);
 }
@@ -737,13 +732,13 @@ return u32[(base >> 2) + 0] ? u32[(base >> 2) + 2] : undefined;
 }
 export function sum(values) {
 const t = top, h = heap.length;
-let p0 = 0, n0 = 0;
+let p0 = 0, n0 = 0, w0 = false;
 try {
-p0 = lend(values, k_f32, 1, "sum", "values");
+p0 = (w0 = values instanceof WasmArray) ? lend(values, k_f32, 1, "sum", "values") : copy(values, k_f32, room, "sum", "values");
 n0 = len;
 return wasm["js:sum"](p0, n0);
 } finally {
-if (p0) back(values, p0, n0, k_f32, 1);
+if (w0 && p0) values._s--;
 top = t;
 if (heap.length > h) drop(h);
 }

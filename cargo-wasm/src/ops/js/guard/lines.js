@@ -6,33 +6,46 @@ function locate(module, places) {
     const [bytes] = WebAssembly.Module.customSections(module, name);
     return bytes && new DataView(bytes);
   };
-  const lines = section(".debug_line"), found = places.map(() => undefined);
+  const lines = section(".debug_line"), map = section("wasmrust.code"), found = places.map(() => undefined);
+  places = places.map((place) => place - CODE);
+  if (map) places = origins(new Reader(map, 0), places);
   for (let at = 0; lines && at + 4 < lines.byteLength; at += 4 + lines.getUint32(at, true)) {
     const unit = new Unit(lines, at);
     unit.run((low, high, row) => {
       places.forEach((place, i) => {
-        if (low <= place - CODE && place - CODE < high) found[i] = { unit, ...row };
+        if (low <= place && place < high) found[i] = { unit, ...row };
       });
     });
   }
   return found.map((row) => row && row.line && `${row.unit.file(row.file, section)}:${row.line}:${row.column || 1}`);
 }
 
-// One line number program.
-class Unit {
+// Where places were in the module as it was linked, for which the tables are (`postlink::CODE_MAP`).
+function origins(map, places) {
+  const found = places.map(() => undefined);
+  let start = 0;
+  for (let count = map.leb(); count; count--) {
+    start += map.leb();
+    const end = start + map.leb();
+    let ahead = map.leb() - start, from = start;
+    const within = (to) => places.forEach((place, i) => {
+      if (from <= place && place < to) found[i] = place + ahead;
+    });
+    for (let steps = map.leb(); steps; steps--) {
+      const to = from + map.leb();
+      within(to);
+      from = to;
+      ahead += map.leb(64);
+    }
+    within(end);
+  }
+  return found;
+}
+
+class Reader {
   constructor(view, at) {
     this.view = view;
     this.at = at;
-    this.end = this.uint(4) + at + 4;
-    this.version = this.uint(2);
-    if (this.version > 4) this.at += 2;
-    this.program = this.uint(4) + this.at;
-    this.minimum = this.uint(1);
-    this.at += this.version > 3 ? 2 : 1;
-    this.base = view.getInt8(this.at++);
-    this.range = this.uint(1);
-    this.lengths = Array.from({ length: this.uint(1) }, (_, i) => (i ? this.uint(1) : 0));
-    this.names = this.at;
   }
   uint(bytes) {
     let value = 0;
@@ -54,6 +67,23 @@ class Unit {
     while (view.getUint8(end)) end++;
     if (view === this.view) this.at = end + 1;
     return new TextDecoder().decode(new Uint8Array(view.buffer, at, end - at));
+  }
+}
+
+// One line number program.
+class Unit extends Reader {
+  constructor(view, at) {
+    super(view, at);
+    this.end = this.uint(4) + at + 4;
+    this.version = this.uint(2);
+    if (this.version > 4) this.at += 2;
+    this.program = this.uint(4) + this.at;
+    this.minimum = this.uint(1);
+    this.at += this.version > 3 ? 2 : 1;
+    this.base = view.getInt8(this.at++);
+    this.range = this.uint(1);
+    this.lengths = Array.from({ length: this.uint(1) }, (_, i) => (i ? this.uint(1) : 0));
+    this.names = this.at;
   }
   // Calls `emit` with the addresses between which a row holds.
   run(emit) {

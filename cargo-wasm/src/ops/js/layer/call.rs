@@ -93,12 +93,11 @@ impl Uses {
                 call.numbers.extend([p, n]);
             }
             Ty::View { element, mutable } => {
-                let sign = if *mutable { -1 } else { 1 };
-                self.lend(call, argument, element, sign);
+                self.lend(call, argument, element, *mutable);
                 call.numbers.extend([p, n]);
             }
             Ty::Array(count, element) => {
-                self.lend(call, argument, element, 1);
+                self.lend(call, argument, element, false);
                 let (function, name) = (argument.function, argument.name);
                 let _ = writeln!(
                     call.before,
@@ -153,21 +152,35 @@ impl Uses {
         }
     }
 
-    /// Lends elements for the call; `sign` is 1 to read them, -1 to write to them, too.
-    fn lend(&mut self, call: &mut Call, argument: &Argument<'_>, element: &Element, sign: i32) {
+    /// Lends elements for the call: those of an array in the module's memory as they are, others as a copy.
+    fn lend(&mut self, call: &mut Call, argument: &Argument<'_>, element: &Element, mutable: bool) {
         self.need(Part::Lists);
         let (kind, variable, place) = (self.kind(element), argument.variable, argument.place());
-        let [p, n] = ["p", "n"].map(|letter| format!("{letter}{}", argument.index));
+        let [p, n, w] = ["p", "n", "w"].map(|letter| format!("{letter}{}", argument.index));
+        let (sign, copy) = match mutable {
+            false => (1, format!("copy({variable}, {kind}, room, {place})")),
+            true => {
+                self.need(Part::CopyBack);
+                (-1, format!("copyOut({variable}, {kind}, {place})"))
+            }
+        };
         call.stacks = true;
         let _ = writeln!(
             call.before,
-            "  {p} = lend({variable}, {kind}, {sign}, {place});\n  {n} = len;"
+            "  {p} = ({w} = {variable} instanceof WasmArray) ? lend({variable}, {kind}, {sign}, {place}) : {copy};\n  {n} = len;"
         );
-        let _ = writeln!(
-            call.after,
-            "  if ({p}) back({variable}, {p}, {n}, {kind}, {sign});"
-        );
-        call.lent.extend([format!("{p} = 0"), format!("{n} = 0")]);
+        let _ = match mutable {
+            false => writeln!(call.after, "  if ({w} && {p}) {variable}._s--;"),
+            true => writeln!(
+                call.after,
+                "  if ({p}) {w} ? {variable}._s++ : copyBack({variable}, {p}, {n}, {kind});"
+            ),
+        };
+        call.lent.extend([
+            format!("{p} = 0"),
+            format!("{n} = 0"),
+            format!("{w} = false"),
+        ]);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::api::Ty;
 
 /// What the layer declares besides what the user exports, and what it uses of JavaScript.
-const TAKEN: [&str; 71] = [
+const TAKEN: [&str; 73] = [
     "Array",
     "BigInt",
     "BigInt64Array",
@@ -34,7 +34,8 @@ const TAKEN: [&str; 71] = [
     "WebAssembly",
     "accept",
     "alive",
-    "back",
+    "copyBack",
+    "copyOut",
     "base",
     "chain",
     "check",
@@ -64,6 +65,7 @@ const TAKEN: [&str; 71] = [
     "name",
     "place",
     "putChar",
+    "putLong",
     "putText",
     "room",
     "stack",

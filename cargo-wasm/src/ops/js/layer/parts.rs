@@ -20,6 +20,7 @@ pub enum Part {
     Structs,
     Copies,
     Lists,
+    CopyBack,
     GiveList,
     GetList,
 }
@@ -42,6 +43,7 @@ impl Part {
             Part::Structs => include_str!("parts/structs.js"),
             Part::Copies => include_str!("parts/copies.js"),
             Part::Lists => include_str!("parts/lists.js"),
+            Part::CopyBack => include_str!("parts/copy_back.js"),
             Part::GiveList => include_str!("parts/give_list.js"),
             Part::GetList => include_str!("parts/get_list.js"),
         }
@@ -56,6 +58,7 @@ impl Part {
             Part::Char | Part::Checks => &[Part::Fail],
             Part::Arrays => &[Part::Heap, Part::Fail],
             Part::Structs => &[Part::Arrays],
+            Part::CopyBack => &[Part::Lists],
             Part::Copies => &[Part::Scratch, Part::Fail],
             Part::Lists | Part::GiveList => &[Part::Copies, Part::Arrays],
             _ => &[],
@@ -72,11 +75,11 @@ pub fn all() -> impl Iterator<Item = &'static str> {
 }
 
 #[cfg(test)]
-const ALL: [Part; 17] = {
+const ALL: [Part; 18] = {
     use Part::*;
     [
         Fail, Heap, Scratch, TextIn, TextGive, TextOut, TextTake, Char, Checks, Errors, Chain,
-        Arrays, Structs, Copies, Lists, GiveList, GetList,
+        Arrays, Structs, Copies, Lists, CopyBack, GiveList, GetList,
     ]
 };
 

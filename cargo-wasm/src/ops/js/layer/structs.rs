@@ -15,7 +15,7 @@ pub fn class(found: &Struct, uses: &mut Uses) -> String {
     let kind = uses.kind(&Element::Struct(name.clone()));
     uses.parts.need(Part::Structs);
     let mut text = format!(
-        "const {kind} = {{ c: StructArray, z: {}, a: {}, w: \"a StructArray of {name}\" }};\nexport class {class} {{\n  constructor(owner, \
+        "const {kind} = {{ c: StructArray, T: class {{}}, z: {}, a: {}, w: \"a StructArray of {name}\" }};\nexport class {class} {{\n  constructor(owner, \
          offset) {{\n    if (!(owner instanceof StructArray)) throw new TypeError(\"{name}: `alloc({name}, n).at(i)` makes one\");\n    \
          this._o = owner;\n    this._i = offset;\n  }}\n",
         found.size, found.align

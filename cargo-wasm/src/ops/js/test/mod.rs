@@ -165,6 +165,7 @@ fn prepare(
     let terms = bindgen::Terms {
         offline: false,
         start: false,
+        crates: &[],
     };
     let binding = bindgen::bind(module, wasm, name, dir, terms)?;
     if binding.bound.is_none() {

@@ -1,6 +1,6 @@
 // Whether `x` is one of the arrays that hold elements `k`, or a list; says so if not. `Buffer` of Node is a `Uint8Array`, too.
 const accept = (x, k, f, p) => {
-  if (!(k.T && (x instanceof k.T || (k.C && x instanceof k.C) || Array.isArray(x)))) fail(f, p, k.w, x);
+  if (!(x instanceof k.T || (k.C && x instanceof k.C) || (!k.c && Array.isArray(x)))) fail(f, p, k.w, x);
   // A detached buffer refuses to be looked at; an empty one does not.
   if (!x.length && x.buffer) {
     try {
@@ -12,12 +12,11 @@ const accept = (x, k, f, p) => {
 };
 // A copy of an array in memory that `place` finds; leaves its length in `len`.
 const copy = (x, k, place, f, p) => {
-  let n;
-  if (!(x !== undefined && x !== null && x.constructor === k.T && (n = x.length))) {
+  let n = x instanceof k.T ? x.length : 0;
+  if (!n) {
     accept(x, k, f, p);
-    n = x.length;
+    if (!(n = x.length)) return (len = 0);
   }
-  if (!n) return (len = 0);
   // Large arrays may lie in this very memory, and move with it when it grows; to ask a small one costs more than to copy it.
   const bytes = n * k.z, asks = bytes > 1024 && !(place === room && kept(bytes));
   const offset = asks ? x.byteOffset : 0, at = place(bytes, k.a);

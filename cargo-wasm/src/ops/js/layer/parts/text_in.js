@@ -4,30 +4,29 @@ const encoder = new TextEncoder();
 const putText = (s, f, p) => {
   if (typeof s !== "string") fail(f, p, "a string", s);
   const n = s.length, from = top;
+  if (n > 40 || from + 3 * n > base + 4096) return putLong(s);
   fresh();
-  if (n <= 40 && from + 3 * n <= base + 4096) {
-    const m = u8;
-    let i = 0, c;
-    for (; i < n && (c = s.charCodeAt(i)) < 0x80; i++) m[from + i] = c;
-    let at = from + i;
-    for (; i < n; i++) {
-      c = s.charCodeAt(i);
-      if (c < 0x80) m[at++] = c;
-      else if (c < 0x800) {
-        m[at++] = 0xc0 | (c >> 6);
-        m[at++] = 0x80 | (c & 63);
-      } else if (c < 0xd800 || c > 0xdfff) {
-        m[at++] = 0xe0 | (c >> 12);
-        m[at++] = 0x80 | ((c >> 6) & 63);
-        m[at++] = 0x80 | (c & 63);
-      } else break;
-    }
-    if (i === n) {
-      len = at - from;
-      top = at;
-      return from;
-    }
+  const m = u8;
+  let at = from;
+  for (let i = 0; i < n; i++) {
+    const c = s.charCodeAt(i);
+    if (c < 0x80) m[at++] = c;
+    else if (c < 0x800) {
+      m[at++] = 0xc0 | (c >> 6);
+      m[at++] = 0x80 | (c & 63);
+    } else if (c < 0xd800 || c > 0xdfff) {
+      m[at++] = 0xe0 | (c >> 12);
+      m[at++] = 0x80 | ((c >> 6) & 63);
+      m[at++] = 0x80 | (c & 63);
+    } else return putLong(s);
   }
+  len = at - from;
+  top = at;
+  return from;
+};
+const putLong = (s) => {
+  const n = s.length, from = top;
+  fresh();
   if (from === base + 64 && 3 * n <= 4032) {
     len = encoder.encodeInto(s, stack).written;
     top += len;
