@@ -38,8 +38,10 @@ pub mod body;
 pub mod data;
 pub mod debug;
 pub mod features;
+pub mod filetest;
 pub mod intrinsic;
 mod module;
+pub mod text;
 
 pub use cranelift_codegen;
 pub use data::{Contents, Data, Relocation, RelocationKind, Segment};
