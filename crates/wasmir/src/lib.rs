@@ -2,7 +2,7 @@
 //!
 //! A [`Module`] is a container of [`Symbol`]s (functions, data, tables, globals) with what an object file needs around them:
 //! target features, constructors, custom sections and places in the source. The bodies of functions are Cranelift's IR
-//! ([`cranelift_codegen::ir::Function`]), in a subset that the verifier checks. What WebAssembly can do and Cranelift's IR
+//! ([`cranelift_codegen::ir::Function`]), in the subset that [`subset`] documents. What WebAssembly can do and Cranelift's IR
 //! cannot say is a call of an [`intrinsic`].
 //!
 //! The target is wasm32: addresses are `i32`, and objects follow the tool conventions' `Linking.md`, version 2.
@@ -41,7 +41,9 @@ pub mod features;
 pub mod filetest;
 pub mod intrinsic;
 mod module;
+pub mod subset;
 pub mod text;
+pub mod verify;
 
 pub use cranelift_codegen;
 pub use data::{Contents, Data, Relocation, RelocationKind, Segment};

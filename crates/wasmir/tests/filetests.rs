@@ -8,6 +8,7 @@ use std::path::Path;
 use wasmir::Module;
 use wasmir::filetest::{Command, Filetest, bless};
 use wasmir::text::{self, ParseErrors};
+use wasmir::verify::verify;
 
 /// What a test reported, and what it printed.
 type Outcome = (Vec<String>, Option<String>);
@@ -76,6 +77,11 @@ fn run(command: &Command, source: &str) -> Result<Outcome, String> {
             Vec::new(),
             Some(text::print(&parsed.map_err(|it| it.to_string())?)),
         )),
+        "verify" => {
+            let module = parsed.map_err(|it| it.to_string())?;
+            let errors = verify(&module).err().map(|it| it.0).unwrap_or_default();
+            Ok((errors.iter().map(ToString::to_string).collect(), None))
+        }
         other => Err(format!("no command `{other}`")),
     }
 }
@@ -99,10 +105,13 @@ fn round_trip(module: &Module) -> Result<(), String> {
 
 macro_rules! folders {
     ($($folder:ident),*) => {
-        $(#[test]
-        fn $folder() {
-            run_folder(stringify!($folder));
-        })*
+        /// One test for each folder.
+        mod folder {
+            $(#[test]
+            fn $folder() {
+                super::run_folder(stringify!($folder));
+            })*
+        }
 
         /// A folder that is not listed would not be run.
         #[test]
@@ -120,4 +129,4 @@ macro_rules! folders {
     };
 }
 
-folders!(parse, print);
+folders!(parse, print, verify);
