@@ -8,7 +8,7 @@ use super::{Place, VerifyError, VerifyErrorKind};
 use crate::module::CALL_CONV;
 use crate::{
     Binding, Contents, Data, Function, Global, Import, Item, Module, Relocation, RelocationKind,
-    Segment, Symbol, SymbolId, Table, ValType, subset,
+    Segment, SymbolId, Table, ValType, subset,
 };
 
 /// The greatest alignment that is taken; the linker's own limit is 2^31, but a module would not load with it.
