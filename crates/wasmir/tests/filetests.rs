@@ -11,6 +11,7 @@ use wasmir::filetest::{Command, Filetest, bless};
 use wasmir::hash::{Detail, Hashes};
 use wasmir::passes::dead::{dead, is_visible};
 use wasmir::passes::dedup::dedup;
+use wasmir::passes::inline::{Limits, inline};
 use wasmir::text::{self, ParseErrors};
 use wasmir::verify::verify;
 
@@ -96,6 +97,20 @@ fn run(command: &Command, source: &str) -> Result<Outcome, String> {
             let places = command.arguments.iter().any(|it| it == "places");
             pass(parsed, |module| {
                 dedup(module, places, |symbol| symbol.name.starts_with("unlike"));
+            })
+        }
+        "inline" => {
+            let [callee, caller] = &command.arguments[..] else {
+                return Err("expected `inline CALLEE CALLER`".into());
+            };
+            let number = |text: &str| text.parse().map_err(|_| format!("`{text}` is no number"));
+            let limits = Limits {
+                callee: number(callee)?,
+                caller: number(caller)?,
+            };
+            pass(parsed, |module| {
+                inline(module, limits, |symbol| !symbol.name.starts_with("never"));
+                dead(module, is_visible);
             })
         }
         "hash" => {

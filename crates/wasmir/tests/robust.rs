@@ -11,6 +11,7 @@ use wasmir::Module;
 use wasmir::hash::{Detail, Hashes};
 use wasmir::passes::dead::{dead, is_visible};
 use wasmir::passes::dedup::dedup;
+use wasmir::passes::inline::{Limits, inline};
 use wasmir::text::{ParseErrorKind, parse, print};
 use wasmir::verify::verify;
 
@@ -62,6 +63,8 @@ fn exercise(bytes: &[u8]) {
     }
     let mut less = module.clone();
     dedup(&mut less, false, |_| false);
+    verify(&less).unwrap_or_else(|errors| panic!("{errors}\n{printed}"));
+    inline(&mut less, Limits::default(), |_| true);
     verify(&less).unwrap_or_else(|errors| panic!("{errors}\n{printed}"));
     dead(&mut less, is_visible);
     verify(&less).unwrap_or_else(|errors| panic!("{errors}\n{printed}"));

@@ -4,11 +4,13 @@
 //! |---|---|
 //! | [`dead`] | removes what cannot be reached |
 //! | [`dedup`] | functions that are equal are there once |
+//! | [`inline`] | calls of small functions become their bodies |
 //!
 //! None of them is needed; each makes less work for those behind it.
 
 pub mod dead;
 pub mod dedup;
+pub mod inline;
 mod references;
 
 pub use references::{references, rename};

@@ -1,10 +1,12 @@
 //! Which symbols a body uses, and giving them other numbers.
 
-use cranelift_codegen::entity::PrimaryMap;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use cranelift_codegen::entity::{EntityRef, PrimaryMap, SecondaryMap};
 use cranelift_codegen::ir::function::FunctionParameters;
 use cranelift_codegen::ir::{
-    self, ExternalName, FuncRef, GlobalValue, GlobalValueData, Inst, InstructionData, Layout,
-    UserExternalName,
+    self, ExternalName, GlobalValueData, Inst, InstructionData, Layout, UserExternalName,
 };
 
 use crate::SymbolId;
@@ -30,7 +32,8 @@ pub fn references(ir: &ir::Function) -> impl Iterator<Item = SymbolId> {
     })
 }
 
-/// Gives the symbols that the body `ir` uses other numbers, and drops declarations that are not used.
+/// Gives the symbols that the body `ir` uses other numbers, drops declarations that are not used, and joins those that are
+/// equal, so that two reads of one address are seen to be such.
 ///
 /// # Panics
 /// Like [`references`].
@@ -45,48 +48,86 @@ pub fn rename(ir: &mut ir::Function, number: impl Fn(SymbolId) -> SymbolId) {
     }
     let mut renamed = |name: &ExternalName| match name {
         ExternalName::User(user) => {
-            let user = &old.user_named_funcs()[*user];
-            let index = match user.namespace {
-                NAMESPACE => number(SymbolId::from_u32(user.index)).as_u32(),
-                _ => user.index,
+            let UserExternalName { namespace, index } = old.user_named_funcs()[*user];
+            let index = match namespace {
+                NAMESPACE => number(SymbolId::from_u32(index)).as_u32(),
+                _ => index,
             };
-            ExternalName::user(
-                params.ensure_user_func_name(UserExternalName::new(user.namespace, index)),
-            )
+            let name = UserExternalName::new(namespace, index);
+            ExternalName::user(params.ensure_user_func_name(name))
         }
         other => other.clone(),
     };
-    let functions = std::mem::take(&mut stencil.dfg.ext_funcs);
-    let values = std::mem::take(&mut stencil.global_values);
-    let mut new_functions: PrimaryMap<FuncRef, _> = PrimaryMap::new();
-    let mut new_values: PrimaryMap<GlobalValue, _> = PrimaryMap::new();
-    let mut known_functions = vec![None; functions.len()];
-    let mut known_values = vec![None; values.len()];
+    let mut signatures = Join::new(std::mem::take(&mut stencil.dfg.signatures));
+    let mut functions = Join::new(std::mem::take(&mut stencil.dfg.ext_funcs));
+    let mut values = Join::new(std::mem::take(&mut stencil.global_values));
     for inst in insts(&stencil.layout) {
         match &mut stencil.dfg.insts[inst] {
             InstructionData::Call { func_ref, .. } | InstructionData::FuncAddr { func_ref, .. } => {
-                let known = &mut known_functions[func_ref.as_u32() as usize];
-                *func_ref = *known.get_or_insert_with(|| {
-                    let mut data = functions[*func_ref].clone();
+                *func_ref = functions.keep(*func_ref, |data| {
                     data.name = renamed(&data.name);
-                    new_functions.push(data)
+                    data.signature = signatures.keep(data.signature, |_| ());
                 });
             }
             InstructionData::UnaryGlobalValue { global_value, .. } => {
-                let known = &mut known_values[global_value.as_u32() as usize];
-                *global_value = *known.get_or_insert_with(|| {
-                    let mut data = values[*global_value].clone();
-                    if let GlobalValueData::Symbol { name, .. } = &mut data {
+                *global_value = values.keep(*global_value, |data| {
+                    if let GlobalValueData::Symbol { name, .. } = data {
                         *name = renamed(name);
                     }
-                    new_values.push(data)
                 });
+            }
+            InstructionData::CallIndirect { sig_ref, .. } => {
+                *sig_ref = signatures.keep(*sig_ref, |_| ());
             }
             _ => {}
         }
     }
-    stencil.dfg.ext_funcs = new_functions;
-    stencil.global_values = new_values;
+    stencil.dfg.signatures = signatures.new;
+    stencil.dfg.ext_funcs = functions.new;
+    stencil.global_values = values.new;
+}
+
+/// A table of declarations that is made anew of those that are used, each once.
+struct Join<K: EntityRef, T> {
+    old: PrimaryMap<K, T>,
+    new: PrimaryMap<K, T>,
+    /// The new numbers of old ones.
+    numbers: SecondaryMap<K, Option<K>>,
+    /// Those of one hash: Cranelift's types can be hashed and compared, but say nothing of `Eq`.
+    known: HashMap<u64, Vec<K>>,
+}
+
+impl<K: EntityRef, T: Clone + PartialEq + Hash> Join<K, T> {
+    fn new(old: PrimaryMap<K, T>) -> Self {
+        Join {
+            numbers: SecondaryMap::with_capacity(old.len()),
+            old,
+            new: PrimaryMap::new(),
+            known: HashMap::new(),
+        }
+    }
+
+    /// The new number of `key`, whose data is changed by `change` when it is first met.
+    fn keep(&mut self, key: K, change: impl FnOnce(&mut T)) -> K {
+        if let Some(number) = self.numbers[key] {
+            return number;
+        }
+        let mut data = self.old[key].clone();
+        change(&mut data);
+        let mut hasher = DefaultHasher::new();
+        data.hash(&mut hasher);
+        let alike = self.known.entry(hasher.finish()).or_default();
+        let number = match alike.iter().find(|it| self.new[**it] == data) {
+            Some(number) => *number,
+            None => {
+                let number = self.new.push(data);
+                alike.push(number);
+                number
+            }
+        };
+        self.numbers[key] = Some(number);
+        number
+    }
 }
 
 fn insts(layout: &Layout) -> impl Iterator<Item = Inst> {
