@@ -2,21 +2,27 @@
 //!
 //! `BLESS=1` writes what came out into the files. What is well-formed is also printed and read again.
 
+mod support;
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use wasmir::Module;
-use wasmir::filetest::{Command, Filetest, bless};
+use support::interpret;
+use wasmir::cranelift_codegen::data_value::DataValue;
+use wasmir::cranelift_codegen::ir::immediates::{Ieee32, Ieee64};
+use wasmir::cranelift_codegen::ir::{Type, types};
+use wasmir::filetest::{Call, Command, Filetest, Outcome, bless};
 use wasmir::hash::{Detail, Hashes};
 use wasmir::passes::dead::{dead, is_visible};
 use wasmir::passes::dedup::dedup;
 use wasmir::passes::inline::{Limits, inline};
 use wasmir::text::{self, ParseErrors};
 use wasmir::verify::verify;
+use wasmir::{Module, ValType};
 
 /// What a test reported, and what it printed.
-type Outcome = (Vec<String>, Option<String>);
+type Reported = (Vec<String>, Option<String>);
 
 fn run_folder(folder: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -52,7 +58,7 @@ fn run_file(path: &Path) -> Result<(), String> {
             test.commands.len()
         ));
     };
-    let (errors, output) = run(command, &text)?;
+    let (errors, output) = run(command, &test.calls, &text)?;
     if errors == test.errors && output == test.output {
         return Ok(());
     }
@@ -70,7 +76,7 @@ fn run_file(path: &Path) -> Result<(), String> {
     ))
 }
 
-fn run(command: &Command, source: &str) -> Result<Outcome, String> {
+fn run(command: &Command, calls: &[Call], source: &str) -> Result<Reported, String> {
     let parsed = text::parse(source);
     if let Ok(module) = &parsed {
         round_trip(module)?;
@@ -89,13 +95,13 @@ fn run(command: &Command, source: &str) -> Result<Outcome, String> {
         }
         "dead" => {
             let in_object = command.arguments.iter().any(|it| it == "object");
-            pass(parsed, |module| {
+            pass(parsed, calls, |module| {
                 dead(module, |symbol| in_object && is_visible(symbol));
             })
         }
         "dedup" => {
             let places = command.arguments.iter().any(|it| it == "places");
-            pass(parsed, |module| {
+            pass(parsed, calls, |module| {
                 dedup(module, places, |symbol| symbol.name.starts_with("unlike"));
             })
         }
@@ -108,7 +114,7 @@ fn run(command: &Command, source: &str) -> Result<Outcome, String> {
                 callee: number(callee)?,
                 caller: number(caller)?,
             };
-            pass(parsed, |module| {
+            pass(parsed, calls, |module| {
                 inline(module, limits, |symbol| !symbol.name.starts_with("never"));
                 dead(module, is_visible);
             })
@@ -122,10 +128,20 @@ fn run(command: &Command, source: &str) -> Result<Outcome, String> {
 }
 
 /// What a pass makes of a module. It is valid before and after, and the pass finds nothing more to do.
-fn pass(parsed: Result<Module, ParseErrors>, run: impl Fn(&mut Module)) -> Result<Outcome, String> {
+fn pass(
+    parsed: Result<Module, ParseErrors>,
+    calls: &[Call],
+    run: impl Fn(&mut Module),
+) -> Result<Reported, String> {
     let mut module = parsed.map_err(|it| it.to_string())?;
     verify(&module).map_err(|it| format!("not valid:\n{it}"))?;
+    for call in calls {
+        check_call(&module, call).map_err(|it| format!("before: {it}"))?;
+    }
     run(&mut module);
+    for call in calls {
+        check_call(&module, call).map_err(|it| format!("after: {it}"))?;
+    }
     let printed = text::print(&module);
     verify(&module).map_err(|it| format!("{printed}\nis not valid:\n{it}"))?;
     round_trip(&module)?;
@@ -134,6 +150,62 @@ fn pass(parsed: Result<Module, ParseErrors>, run: impl Fn(&mut Module)) -> Resul
         return Err(format!("{printed}\nis not the last word"));
     }
     Ok((Vec::new(), Some(printed)))
+}
+
+/// Does what a directive says.
+///
+/// # Errors
+/// What comes of it is something else.
+fn check_call(module: &Module, call: &Call) -> Result<(), String> {
+    let at = |message: String| format!("line {}: {message}", call.line);
+    let found = module
+        .symbols
+        .iter()
+        .find(|(_, symbol)| symbol.name == call.function);
+    let (id, _) = found.ok_or_else(|| at(format!("no function `{}`", call.function)))?;
+    let signature = module
+        .signature(id)
+        .ok_or_else(|| at("it is no function".into()))?;
+    let mut arguments = Vec::new();
+    for (literal, param) in call.arguments.iter().zip(&signature.params) {
+        let bits = literal.bits(val_type(param.value_type)).map_err(at)?;
+        arguments.push(data_value(param.value_type, bits));
+    }
+    let actual = interpret(module, id, &arguments);
+    let is_right = match (&call.outcome, &actual) {
+        (Outcome::Traps, None) => true,
+        (Outcome::Returns(None), Some(values)) => values.is_empty(),
+        (Outcome::Returns(Some(literal)), Some(values)) => {
+            let ty = signature.returns[0].value_type;
+            *values == [data_value(ty, literal.bits(val_type(ty)).map_err(at)?)]
+        }
+        _ => false,
+    };
+    match is_right {
+        true => Ok(()),
+        false => Err(at(format!("{actual:?}"))),
+    }
+}
+
+fn val_type(ty: Type) -> ValType {
+    match ty {
+        types::I64 => ValType::I64,
+        types::F32 => ValType::F32,
+        types::F64 => ValType::F64,
+        _ => ValType::I32,
+    }
+}
+
+fn data_value(ty: Type, bits: u128) -> DataValue {
+    match ty {
+        types::F32 => DataValue::F32(Ieee32::with_bits(bits as u32)),
+        types::F64 => DataValue::F64(Ieee64::with_bits(bits as u64)),
+        types::I64 => DataValue::I64(bits as i64),
+        types::I32 => DataValue::I32(bits as i32),
+        types::I16 => DataValue::I16(bits as i16),
+        types::I8 => DataValue::I8(bits as i8),
+        other => panic!("no value of type `{other}` is written in a directive"),
+    }
 }
 
 /// Which functions and data have the same hash, or, if asked for, the hashes themselves.

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use cranelift_codegen::entity::{EntityRef, PrimaryMap, SecondaryMap};
 use cranelift_codegen::ir::function::FunctionParameters;
 use cranelift_codegen::ir::{
-    self, ExternalName, GlobalValueData, Inst, InstructionData, Layout, UserExternalName,
+    self, ExternalName, GlobalValueData, Inst, InstructionData, Layout, StackSlot, UserExternalName,
 };
 
 use crate::SymbolId;
@@ -32,8 +32,8 @@ pub fn references(ir: &ir::Function) -> impl Iterator<Item = SymbolId> {
     })
 }
 
-/// Gives the symbols that the body `ir` uses other numbers, drops declarations that are not used, and joins those that are
-/// equal, so that two reads of one address are seen to be such.
+/// Gives the symbols that the body `ir` uses other numbers, drops declarations and stack slots that are not used, and joins
+/// declarations that are equal, so that two reads of one address are seen to be such.
 ///
 /// # Panics
 /// Like [`references`].
@@ -61,6 +61,8 @@ pub fn rename(ir: &mut ir::Function, number: impl Fn(SymbolId) -> SymbolId) {
     let mut signatures = Join::new(std::mem::take(&mut stencil.dfg.signatures));
     let mut functions = Join::new(std::mem::take(&mut stencil.dfg.ext_funcs));
     let mut values = Join::new(std::mem::take(&mut stencil.global_values));
+    let slots = std::mem::take(&mut stencil.sized_stack_slots);
+    let mut kept: SecondaryMap<StackSlot, Option<StackSlot>> = SecondaryMap::new();
     for inst in insts(&stencil.layout) {
         match &mut stencil.dfg.insts[inst] {
             InstructionData::Call { func_ref, .. } | InstructionData::FuncAddr { func_ref, .. } => {
@@ -75,6 +77,12 @@ pub fn rename(ir: &mut ir::Function, number: impl Fn(SymbolId) -> SymbolId) {
                         *name = renamed(name);
                     }
                 });
+            }
+            // Two slots are two, even if they are equal.
+            InstructionData::StackAddr { stack_slot, .. } => {
+                let all = &mut stencil.sized_stack_slots;
+                let data = &slots[*stack_slot];
+                *stack_slot = *kept[*stack_slot].get_or_insert_with(|| all.push(data.clone()));
             }
             InstructionData::CallIndirect { sig_ref, .. } => {
                 *sig_ref = signatures.keep(*sig_ref, |_| ());
