@@ -4,6 +4,7 @@ use cranelift_codegen::entity::{PrimaryMap, entity_impl};
 use cranelift_codegen::ir::{self, Signature};
 use cranelift_codegen::isa::CallConv;
 
+use crate::text::print_body;
 use crate::{Data, Debug, Features, SubprogramId};
 
 /// The number of a symbol in its module.
@@ -118,14 +119,7 @@ impl Symbol {
     /// Whether its definition is in this module. An alias counts as one.
     #[must_use]
     pub fn is_defined(&self) -> bool {
-        match &self.item {
-            Item::Function(Function::Undefined { .. }) | Item::Data(Data::Undefined { .. }) => {
-                false
-            }
-            Item::Function(_) | Item::Data(Data::Defined(_)) => true,
-            Item::Table(table) => table.defined,
-            Item::Global(global) => global.init.is_some(),
-        }
+        self.item.is_defined()
     }
 }
 
@@ -161,6 +155,21 @@ pub enum Item {
     Table(Table),
     /// A global variable of WebAssembly's, such as `__stack_pointer`; Rust's statics are data.
     Global(Global),
+}
+
+impl Item {
+    /// Whether it is a definition, or an alias of one.
+    #[must_use]
+    pub fn is_defined(&self) -> bool {
+        match self {
+            Item::Function(Function::Undefined { .. }) | Item::Data(Data::Undefined { .. }) => {
+                false
+            }
+            Item::Function(_) | Item::Data(Data::Defined(_)) => true,
+            Item::Table(table) => table.defined,
+            Item::Global(global) => global.init.is_some(),
+        }
+    }
 }
 
 /// A function: from elsewhere, with a body, or another name of one with a body.
@@ -207,7 +216,7 @@ impl Body {
 
 impl PartialEq for Body {
     fn eq(&self, other: &Self) -> bool {
-        self.subprogram == other.subprogram && self.ir.to_string() == other.ir.to_string()
+        self.subprogram == other.subprogram && print_body(&self.ir) == print_body(&other.ir)
     }
 }
 

@@ -17,6 +17,7 @@ use wasmir::hash::{Detail, Hashes};
 use wasmir::passes::dead::{dead, is_visible};
 use wasmir::passes::dedup::dedup;
 use wasmir::passes::inline::{Limits, inline};
+use wasmir::passes::merge::merge;
 use wasmir::text::{self, ParseErrors};
 use wasmir::verify::verify;
 use wasmir::{Module, ValType};
@@ -58,7 +59,7 @@ fn run_file(path: &Path) -> Result<(), String> {
             test.commands.len()
         ));
     };
-    let (errors, output) = run(command, &test.calls, &text)?;
+    let (errors, output) = run(command, &test, path, &text)?;
     if errors == test.errors && output == test.output {
         return Ok(());
     }
@@ -76,7 +77,8 @@ fn run_file(path: &Path) -> Result<(), String> {
     ))
 }
 
-fn run(command: &Command, calls: &[Call], source: &str) -> Result<Reported, String> {
+fn run(command: &Command, test: &Filetest, path: &Path, source: &str) -> Result<Reported, String> {
+    let calls = &test.calls;
     let parsed = text::parse(source);
     if let Ok(module) = &parsed {
         round_trip(module)?;
@@ -119,6 +121,7 @@ fn run(command: &Command, calls: &[Call], source: &str) -> Result<Reported, Stri
                 dead(module, is_visible);
             })
         }
+        "merge" => merged(parsed, test, path),
         "hash" => {
             let module = parsed.map_err(|it| it.to_string())?;
             Ok((Vec::new(), Some(hashes(&module, &command.arguments)?)))
@@ -148,6 +151,34 @@ fn pass(
     run(&mut module);
     if text::print(&module) != printed {
         return Err(format!("{printed}\nis not the last word"));
+    }
+    Ok((Vec::new(), Some(printed)))
+}
+
+/// The module and those that it is linked with as one, or why they cannot be.
+fn merged(
+    parsed: Result<Module, ParseErrors>,
+    test: &Filetest,
+    path: &Path,
+) -> Result<Reported, String> {
+    let mut modules = vec![parsed.map_err(|it| it.to_string())?];
+    for link in &test.links {
+        let text =
+            fs::read_to_string(path.with_file_name(link)).map_err(|it| format!("{link}: {it}"))?;
+        modules.push(text::parse(&text).map_err(|it| format!("{link}: {it}"))?);
+    }
+    for module in &modules {
+        verify(module).map_err(|it| format!("not valid:\n{it}"))?;
+    }
+    let module = match merge("merged", modules) {
+        Ok(module) => module,
+        Err(errors) => return Ok((errors.0, None)),
+    };
+    let printed = text::print(&module);
+    verify(&module).map_err(|it| format!("{printed}\nis not valid:\n{it}"))?;
+    round_trip(&module)?;
+    for call in &test.calls {
+        check_call(&module, call)?;
     }
     Ok((Vec::new(), Some(printed)))
 }
@@ -284,4 +315,6 @@ macro_rules! folders {
     };
 }
 
-folders!(data, debug, hash, intrinsics, parse, passes, print, verify);
+folders!(
+    data, debug, hash, intrinsics, merge, parse, passes, print, verify
+);

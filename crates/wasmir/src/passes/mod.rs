@@ -1,16 +1,18 @@
-//! Passes over whole modules: a valid module in, a valid module out.
+//! Passes over whole modules: valid modules in, a valid module out.
 //!
 //! | pass | what it does |
 //! |---|---|
 //! | [`dead`] | removes what cannot be reached |
 //! | [`dedup`] | functions that are equal are there once |
 //! | [`inline`] | calls of small functions become their bodies |
+//! | [`merge`] | makes one module of several |
 //!
 //! None of them is needed; each makes less work for those behind it.
 
 pub mod dead;
 pub mod dedup;
 pub mod inline;
+pub mod merge;
 mod references;
 
 pub use references::{references, rename};

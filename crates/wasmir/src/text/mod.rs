@@ -56,7 +56,7 @@ mod scan;
 
 pub use error::{ParseError, ParseErrorKind, ParseErrors};
 pub use parse::parse;
-pub use print::{Annotate, Names, Plain, print, print_with};
+pub use print::{Annotate, Names, Plain, print, print_body, print_with};
 
 /// The version of the text form that is written, and the only one that is read.
 pub const VERSION: u32 = 1;

@@ -95,17 +95,7 @@ fn write_module(w: &mut String, module: &Module, comments: &dyn Annotate) -> fmt
         }
         write_symbol(w, id, symbol)?;
         if let Some(body) = module.body(id) {
-            let located = body.ir.layout.blocks().any(|block| {
-                let mut insts = body.ir.layout.block_insts(block);
-                insts.any(|inst| !body.ir.srcloc(inst).is_default())
-            });
-            let mut writer = BodyWriter {
-                module,
-                symbol: id,
-                comments,
-                indent: if located { 8 } else { 4 },
-            };
-            decorate_function(&mut writer, w, &body.ir)?;
+            write_body(w, module, id, &body.ir, comments)?;
         }
     }
     if !module.constructors.is_empty() || !module.custom_sections.is_empty() {
@@ -123,6 +113,39 @@ fn write_module(w: &mut String, module: &Module, comments: &dyn Annotate) -> fmt
         )?;
     }
     Ok(())
+}
+
+/// Prints the body `ir` alone, without comments but those of Cranelift's printer.
+///
+/// What Cranelift prints by itself has the names of data by numbers that it does not show.
+#[must_use]
+pub fn print_body(ir: &ir::Function) -> String {
+    let mut text = String::new();
+    let symbol = SymbolId::from_u32(0);
+    write_body(&mut text, &Module::default(), symbol, ir, &Plain)
+        .expect("a string takes everything");
+    text
+}
+
+fn write_body(
+    w: &mut String,
+    module: &Module,
+    symbol: SymbolId,
+    ir: &ir::Function,
+    comments: &dyn Annotate,
+) -> fmt::Result {
+    let mut insts = ir
+        .layout
+        .blocks()
+        .flat_map(|block| ir.layout.block_insts(block));
+    let located = insts.any(|inst| !ir.srcloc(inst).is_default());
+    let mut writer = BodyWriter {
+        module,
+        symbol,
+        comments,
+        indent: if located { 8 } else { 4 },
+    };
+    decorate_function(&mut writer, w, ir)
 }
 
 fn write_debug(w: &mut String, module: &Module) -> fmt::Result {
