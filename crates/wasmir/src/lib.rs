@@ -30,6 +30,35 @@
 //!
 //! The [`SourceLoc`] of an instruction is the number of a [`Location`] in [`Module::debug`]; the default one means none.
 //!
+//! ```
+//! use wasmir::cranelift_codegen::cursor::{Cursor, FuncCursor};
+//! use wasmir::cranelift_codegen::ir::{AbiParam, Function, InstBuilder, Signature, types::I32};
+//! use wasmir::{Body, Import, Module, Symbol, SymbolId};
+//!
+//! let mut signature = Signature::new(wasmir::CALL_CONV);
+//! signature.params.push(AbiParam::new(I32));
+//! let mut module = Module::new("hello");
+//! let import = Some(Import { module: "host".into(), name: "log".into() });
+//! let log = wasmir::Function::Undefined { signature: signature.clone(), import };
+//! let log = module.symbols.push(Symbol::new("log", log));
+//!
+//! let id = module.symbols.next_key();
+//! let mut ir = Function::with_name_signature(wasmir::body::name(id), Signature::new(wasmir::CALL_CONV));
+//! let callee = wasmir::body::import_function(&mut ir, log, signature);
+//! let block = ir.dfg.make_block();
+//! let mut cursor = FuncCursor::new(&mut ir);
+//! cursor.insert_block(block);
+//! let answer = cursor.ins().iconst(I32, 42);
+//! cursor.ins().call(callee, &[answer]);
+//! cursor.ins().return_(&[]);
+//! module.symbols.push(Symbol::new("hello", Body::new(ir)));
+//!
+//! wasmir::verify::verify(&module).unwrap();
+//! let text = wasmir::text::print(&module);
+//! assert!(text.contains("call fn0(v0)"));
+//! assert_eq!(wasmir::text::parse(&text).unwrap(), module);
+//! ```
+//!
 //! [`ExternalName::User`]: cranelift_codegen::ir::ExternalName::User
 //! [`ExternalName::TestCase`]: cranelift_codegen::ir::ExternalName::TestCase
 //! [`SourceLoc`]: cranelift_codegen::ir::SourceLoc
@@ -52,6 +81,6 @@ pub use data::{Contents, Data, Relocation, RelocationKind, Segment};
 pub use debug::{Debug, File, FileId, Location, LocationId, Subprogram, SubprogramId};
 pub use features::{Features, Policy};
 pub use module::{
-    Binding, Body, Constructor, CustomSection, Function, Global, Import, Item, Module, Symbol,
-    SymbolId, Table, ValType, Visibility,
+    Binding, Body, CALL_CONV, Constructor, CustomSection, Function, Global, Import, Item, Module,
+    Symbol, SymbolId, Table, ValType, Visibility,
 };

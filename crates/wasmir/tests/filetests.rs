@@ -18,7 +18,7 @@ use wasmir::passes::dead::{dead, is_visible};
 use wasmir::passes::dedup::dedup;
 use wasmir::passes::inline::{Limits, inline};
 use wasmir::passes::merge::merge;
-use wasmir::text::{self, ParseErrors};
+use wasmir::text::{self, Names, ParseErrors, Places};
 use wasmir::verify::verify;
 use wasmir::{Module, ValType};
 
@@ -86,6 +86,19 @@ fn run(command: &Command, test: &Filetest, path: &Path, source: &str) -> Result<
     let listed = |it: ParseErrors| it.0.iter().map(ToString::to_string).collect();
     match command.name.as_str() {
         "parse" => Ok((parsed.err().map(listed).unwrap_or_default(), None)),
+        "print" if command.arguments == ["places"] => {
+            let module = parsed.map_err(|it| it.to_string())?;
+            let source = |path: &str| {
+                let lines = (1..20).map(|line| format!("    {path}, line {line}\n"));
+                path.ends_with(".rs").then(|| lines.collect())
+            };
+            let places = Places::new(&module, source);
+            let printed = text::print_with(&module, &(places, Names));
+            if text::parse(&printed).map_err(|it| it.to_string())? != module {
+                return Err(format!("{printed}\nis read as something else"));
+            }
+            Ok((Vec::new(), Some(printed)))
+        }
         "print" => Ok((
             Vec::new(),
             Some(text::print(&parsed.map_err(|it| it.to_string())?)),

@@ -46,6 +46,7 @@
 //! [`Contents::Zeros`](crate::Contents::Zeros). A data symbol of the linker's strings has `strings` before `align`, an
 //! undefined one in thread-local storage has `tls` after its name.
 
+mod annotate;
 mod body;
 mod error;
 mod item;
@@ -54,9 +55,10 @@ mod parse;
 mod print;
 mod scan;
 
+pub use annotate::{Annotate, Names, Places, Plain};
 pub use error::{ParseError, ParseErrorKind, ParseErrors};
 pub use parse::parse;
-pub use print::{Annotate, Names, Plain, print, print_body, print_with};
+pub use print::{print, print_body, print_with};
 
 /// The version of the text form that is written, and the only one that is read.
 pub const VERSION: u32 = 1;

@@ -7,55 +7,12 @@ use cranelift_codegen::ir::entities::AnyEntity;
 use cranelift_codegen::ir::{self, Block, GlobalValueData, Inst, Signature, Value};
 use cranelift_codegen::write::{FuncWriter, PlainWriter, decorate_function};
 
-use super::VERSION;
+use super::{Annotate, Names, Plain, VERSION};
 use crate::body::{self, Name};
 use crate::{
     Binding, Contents, Data, Function, Global, Import, Item, Module, Policy, RelocationKind,
     Segment, Symbol, SymbolId, Table, ValType, Visibility,
 };
-
-/// What is said in comments. Each method may give text of several lines.
-pub trait Annotate {
-    /// Before a symbol.
-    fn symbol(&self, module: &Module, symbol: SymbolId) -> Option<String> {
-        let _ = (module, symbol);
-        None
-    }
-
-    /// Before a block of the body of `symbol`.
-    fn block(&self, module: &Module, symbol: SymbolId, block: Block) -> Option<String> {
-        let _ = (module, symbol, block);
-        None
-    }
-
-    /// Before an instruction of the body of `symbol`.
-    fn instruction(&self, module: &Module, symbol: SymbolId, inst: Inst) -> Option<String> {
-        let _ = (module, symbol, inst);
-        None
-    }
-
-    /// Behind the declaration of what a body uses, when it names `target`. It is one line.
-    fn reference(&self, module: &Module, target: SymbolId) -> Option<String> {
-        let _ = (module, target);
-        None
-    }
-}
-
-/// No comments but those of Cranelift's printer.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Plain;
-
-impl Annotate for Plain {}
-
-/// The names of symbols where bodies declare what they use.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Names;
-
-impl Annotate for Names {
-    fn reference(&self, module: &Module, target: SymbolId) -> Option<String> {
-        Some(module.symbols.get(target)?.name.clone())
-    }
-}
 
 /// Prints a module in the text form, with the names of symbols as comments in bodies.
 #[must_use]
