@@ -60,6 +60,12 @@ impl Segment {
         is_section(&self.section, ".tdata") || is_section(&self.section, ".tbss")
     }
 
+    /// Whether nothing writes to it.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        is_section(&self.section, ".rodata")
+    }
+
     /// Whether it belongs to memory that is zero at the start.
     #[must_use]
     pub fn is_bss(&self) -> bool {

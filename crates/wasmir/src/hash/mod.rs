@@ -13,7 +13,7 @@
 //! [`Detail`] says whether places in the source count, and whether callees and immediates do: a hash without these finds
 //! functions that are one after both are made parameters.
 //!
-//! It is SHA-256 of a form that is private to this version of WasmIR and of Cranelift, both of which are covered.
+//! It is SHA-256 of a form that is private: its own version and Cranelift's, whose opcodes have numbers in it, are covered.
 
 mod module;
 mod write;
@@ -23,7 +23,6 @@ use std::fmt;
 use cranelift_codegen::entity::SecondaryMap;
 use sha2::{Digest, Sha256};
 
-use crate::text::VERSION;
 use crate::{Contents, Data, Item, Module, Relocation, RelocationKind, Segment, SymbolId};
 use write::Writer;
 
@@ -73,6 +72,9 @@ impl Detail {
         immediates: false,
     };
 }
+
+/// The version of the form that is hashed. It counts up with each change to it, lest a cache of an older one be believed.
+const FORM: u32 = 1;
 
 /// How deep local data is followed into local data that it refers to; what lies deeper is covered by its name.
 const DEPTH: usize = 4;
@@ -131,7 +133,7 @@ impl<'a> Hashes<'a> {
     fn writer(&self, what: &str) -> Writer {
         let mut writer = Writer::new(self.detail);
         writer.text(what);
-        writer.u32(VERSION);
+        writer.u32(FORM);
         writer.text(cranelift_codegen::VERSION);
         writer.flags(&[
             self.detail.places,

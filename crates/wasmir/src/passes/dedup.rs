@@ -1,9 +1,9 @@
-//! Functions that are equal are there once: instances of generics that came out alike, above all.
+//! Functions and constants that are equal are there once: instances of generics that came out alike, above all.
 //!
-//! Two functions are equal if their bodies are and what they refer to is, pair by pair. That is decided for all at once, by
-//! refining a partition until it holds (Moore, "Gedanken-experiments on sequential machines", 1956): functions start in one
-//! class if their code is equal but for the symbols in it, and classes are split where the symbols' classes differ. So
-//! functions that call each other in circles are found, too.
+//! Two functions are equal if their bodies are and what they refer to is, pair by pair; so are constants. That is decided for
+//! all at once, by refining a partition until it holds (Moore, "Gedanken-experiments on sequential machines", 1956): nodes
+//! start in one class if they are equal but for the symbols in them, and classes are split where the symbols' classes differ.
+//! So functions that call each other in circles are found, too.
 
 use std::collections::HashMap;
 
@@ -13,12 +13,14 @@ use super::{references, rename};
 use crate::hash::{Detail, Hash, Hashes};
 use crate::{Binding, Data, Function, Item, Module, Symbol, SymbolId};
 
-/// Makes aliases of functions that are equal to one before them, and lets everything refer to that one; returns how many
-/// there were. Local ones are then unused, and [`dead`](super::dead) removes them.
+/// Makes aliases of functions that are equal to one before them, lets everything refer to that one, and likewise to the first
+/// of several constants; returns how many there were that are now not used. Local ones of these
+/// [`dead`](super::dead) removes.
 ///
-/// Weak functions are left as they are, and those for which `keeps_address` is true, because their addresses must differ;
-/// Rust's functions need not have different ones. With `places`, functions are equal only if they come from the same places
-/// in the source; without, a debugger is shown one of them.
+/// Constants are local data in `.rodata`. Weak functions are left as they are, and functions and constants for which
+/// `keeps_address` is true, because their addresses must differ; those of Rust's functions, vtables and anonymous constants need
+/// not. With `places`, functions are equal only if they come from the same places in the source; without, a debugger is shown
+/// one of them.
 ///
 /// # Panics
 /// The module is not valid.
@@ -64,7 +66,7 @@ pub fn dedup(module: &mut Module, places: bool, keeps_address: impl Fn(&Symbol) 
     merged
 }
 
-/// The class of each function that may be merged.
+/// The class of each function and constant that may be merged.
 fn partition(
     module: &Module,
     places: bool,
@@ -78,25 +80,37 @@ fn partition(
     let hashes = Hashes::new(module, detail);
     let mut classes: SecondaryMap<SymbolId, Option<u32>> = SecondaryMap::new();
     let mut numbers: HashMap<Hash, u32> = HashMap::new();
-    let mut functions = Vec::new();
+    let mut nodes = Vec::new();
     for (id, symbol) in module.symbols.iter() {
         // A weak function may be replaced when modules are linked, and then it is not equal to what it was equal to.
         if symbol.binding == Binding::Weak || keeps_address(symbol) {
             continue;
         }
-        let Some(body) = module.body(id) else {
-            continue;
+        let (hash, references) = match &symbol.item {
+            Item::Function(Function::Defined(body)) => (
+                hashes.function(id),
+                references(&body.ir).collect::<Vec<_>>(),
+            ),
+            Item::Data(Data::Defined(segment))
+                if symbol.binding == Binding::Local && segment.is_constant() =>
+            {
+                (
+                    hashes.data(id),
+                    segment.relocations.iter().map(|it| it.target).collect(),
+                )
+            }
+            _ => continue,
         };
-        let hash = hashes.function(id).expect("it has a body");
+        let hash = hash.expect("it is defined");
         let next = numbers.len() as u32;
         classes[id] = Some(*numbers.entry(hash).or_insert(next));
-        functions.push((id, references(&body.ir).collect::<Vec<_>>()));
+        nodes.push((id, references));
     }
     let mut count = numbers.len();
     loop {
         let mut split: HashMap<Vec<Reference>, u32> = HashMap::new();
         let mut refined = SecondaryMap::new();
-        for (id, references) in &functions {
+        for (id, references) in &nodes {
             let own = std::iter::once(id);
             let key = own.chain(references).map(|it| match classes[*it] {
                 Some(class) => Reference::Class(class),
@@ -114,7 +128,7 @@ fn partition(
     }
 }
 
-/// What a reference is compared by: the class, if it is to a function that may be merged.
+/// What a reference is compared by: the class, if it is to what may be merged.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Reference {
     Class(u32),

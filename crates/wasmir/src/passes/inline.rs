@@ -92,9 +92,9 @@ fn callees_first(module: &Module) -> Vec<SymbolId> {
         // Depth first, with a stack of our own: chains of calls are as long as they please.
         let mut stack = Vec::new();
         let enter = |id: SymbolId, seen: &mut EntitySet<SymbolId>| {
-            let body = module.body(id)?;
+            let body = module.body(id).filter(|_| seen.insert(id))?;
             let callees: Vec<SymbolId> = references(&body.ir).collect();
-            seen.insert(id).then_some((id, callees.into_iter()))
+            Some((id, callees.into_iter()))
         };
         stack.extend(enter(root, &mut seen));
         while let Some((id, callees)) = stack.last_mut() {
@@ -303,7 +303,10 @@ fn untag(
                     (call, next) => next.or(call),
                 };
             }
-            ir.set_srcloc(inst, body::source_loc(place));
+            // The first place that is set is what a body's others are relative to, and must be one.
+            if place.is_some() {
+                ir.set_srcloc(inst, body::source_loc(place));
+            }
         }
     }
     ir.debug_tags.clear();

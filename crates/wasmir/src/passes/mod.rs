@@ -3,7 +3,7 @@
 //! | pass | what it does |
 //! |---|---|
 //! | [`dead`] | removes what cannot be reached |
-//! | [`dedup`] | functions that are equal are there once |
+//! | [`dedup`] | functions and constants that are equal are there once |
 //! | [`inline`] | calls of small functions become their bodies |
 //! | [`merge`] | makes one module of several |
 //!

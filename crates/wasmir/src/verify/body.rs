@@ -1,5 +1,6 @@
 //! What is checked of a body.
 
+use cranelift_codegen::ir::StackSlotKind;
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::entities::AnyEntity;
 use cranelift_codegen::ir::{
@@ -121,6 +122,10 @@ impl Checker<'_> {
                 .not_supported("stack slots of dynamic vectors");
         }
         for (slot, data) in ir.sized_stack_slots.iter() {
+            if data.kind != StackSlotKind::ExplicitSlot {
+                self.at(slot)
+                    .not_supported("a stack slot is an `explicit_slot`");
+            }
             if data.size > MAX_SLOT {
                 self.at(slot)
                     .invalid(format!("{} bytes; there are at most {MAX_SLOT}", data.size));
@@ -303,6 +308,15 @@ impl Checker<'_> {
                 let opcode = ir.dfg.insts[inst].opcode();
                 if let Verdict::Refused(reason) = subset::verdict(opcode) {
                     self.at_inst(inst).not_supported(reason);
+                }
+                if ir.debug_tags.has(inst) {
+                    self.at_inst(inst).not_supported(
+                        "tags for debuggers; places in the source are marks: `@0007`",
+                    );
+                }
+                if ir.dfg.user_stack_map_entries(inst).is_some() {
+                    self.at_inst(inst)
+                        .not_supported("a map of the stack; nothing collects garbage");
                 }
                 if let Some(location) = body::location(ir.srcloc(inst))
                     && location.as_u32() as usize >= locations

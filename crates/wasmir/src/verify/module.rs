@@ -67,6 +67,7 @@ pub(super) fn check(module: &Module, errors: &mut Vec<VerifyError>) {
     for it in &module.custom_sections {
         // These are what an object file itself has.
         let reserved = it.name.starts_with("reloc.")
+            || it.name.starts_with(".debug_")
             || ["linking", "name", "target_features"].contains(&it.name.as_str());
         if reserved {
             report.invalid(format!(
@@ -76,7 +77,14 @@ pub(super) fn check(module: &Module, errors: &mut Vec<VerifyError>) {
         }
     }
     let mut first = HashMap::new();
+    let mut exports = HashMap::new();
     for (id, symbol) in module.symbols.iter() {
+        if let Some(export) = &symbol.export
+            && let Some(other) = exports.insert(export, id)
+        {
+            report.place = Place::symbol(module, id);
+            report.invalid(format!("{other} is exported as `{export}`, too"));
+        }
         if symbol.binding == Binding::Local {
             continue;
         }
@@ -155,8 +163,8 @@ pub(super) fn check_symbol(module: &Module, id: SymbolId, errors: &mut Vec<Verif
         Item::Function(function) => check_function(module, function, report),
         Item::Data(Data::Undefined { .. }) => {}
         Item::Data(Data::Defined(segment)) => check_segment(module, segment, report),
-        Item::Table(table) => check_table(table, report),
-        Item::Global(global) => check_global(global, report),
+        Item::Table(table) => check_table(module, table, report),
+        Item::Global(global) => check_global(module, global, report),
     }
 }
 
@@ -320,7 +328,8 @@ fn check_relocation(module: &Module, it: &Relocation, report: &mut Report<'_>) {
     }
 }
 
-fn check_table(table: &Table, report: &mut Report<'_>) {
+fn check_table(module: &Module, table: &Table, report: &mut Report<'_>) {
+    check_val_type(module, table.element, report);
     if !table.element.is_ref() {
         report.invalid(format!(
             "a table of `{}`, which is no reference",
@@ -333,7 +342,8 @@ fn check_table(table: &Table, report: &mut Report<'_>) {
     check_import(table.defined, table.import.as_ref(), report);
 }
 
-fn check_global(global: &Global, report: &mut Report<'_>) {
+fn check_global(module: &Module, global: &Global, report: &mut Report<'_>) {
+    check_val_type(module, global.ty, report);
     let width = match global.ty {
         ValType::I32 | ValType::F32 => 32,
         ValType::I64 | ValType::F64 => 64,
@@ -350,6 +360,18 @@ fn check_global(global: &Global, report: &mut Report<'_>) {
         ));
     }
     check_import(global.init.is_some(), global.import.as_ref(), report);
+}
+
+/// A type that not all of WebAssembly has. `funcref` tables were there from the start.
+fn check_val_type(module: &Module, ty: ValType, report: &mut Report<'_>) {
+    let feature = match ty {
+        ValType::V128 => "simd128",
+        ValType::ExternRef => "reference-types",
+        _ => return,
+    };
+    if !module.features.has(feature) {
+        report.invalid(format!("`{}` without the feature `{feature}`", ty.name()));
+    }
 }
 
 fn check_import(defined: bool, import: Option<&Import>, report: &mut Report<'_>) {
