@@ -6,13 +6,14 @@ mod support;
 
 use damage::Random;
 use support::interpret;
-use wasmir::Module;
 use wasmir::cranelift_codegen::data_value::DataValue;
 use wasmir::passes::dead::{dead, is_visible};
 use wasmir::passes::dedup::dedup;
 use wasmir::passes::inline::{Limits, inline};
+use wasmir::passes::merge::merge;
 use wasmir::text::{parse, print};
 use wasmir::verify::verify;
+use wasmir::{Binding, Function, Module};
 
 const FUNCTIONS: usize = 9;
 const MODULES: u64 = 100;
@@ -110,6 +111,30 @@ fn results(module: &Module) -> Vec<(String, Vec<Option<Vec<DataValue>>>)> {
     results.collect()
 }
 
+/// The module as two, each with every second function, by where those are that aliases mean.
+fn halves(module: &Module) -> Vec<Module> {
+    let half = |side: usize| {
+        let mut half = module.clone();
+        for (id, symbol) in half.symbols.iter_mut() {
+            let owner = match module.function(id) {
+                Some(Function::Alias { target }) => target.as_u32(),
+                _ => id.as_u32(),
+            };
+            // Other modules shall find them.
+            if symbol.binding == Binding::Local {
+                symbol.binding = Binding::Strong;
+            }
+            if owner as usize % 2 != side {
+                let signature = module.signature(id).expect("a function").clone();
+                let import = None;
+                symbol.item = Function::Undefined { signature, import }.into();
+            }
+        }
+        half
+    };
+    vec![half(0), half(1)]
+}
+
 #[test]
 fn passes_keep_what_functions_compute() {
     let (mut joined, mut put_in, mut removed, mut trapped) = (0, 0, 0, 0);
@@ -150,6 +175,14 @@ fn passes_keep_what_functions_compute() {
         let mut other = before.clone();
         inline(&mut other, limits, |_| true);
         check(&other, "inline");
+        let parts = halves(&before);
+        for part in &parts {
+            verify(part).unwrap_or_else(|errors| panic!("{errors}\n{}", print(part)));
+        }
+        let mut whole = merge("whole", parts).unwrap_or_else(|errors| panic!("{errors}\n{text}"));
+        check(&whole, "merge");
+        inline(&mut whole, limits, |_| true);
+        check(&whole, "merge, inline");
         let visible = |module: &Module| module.symbols.iter().filter(|it| is_visible(it.1)).count();
         assert_eq!(visible(&after), visible(&before));
     }

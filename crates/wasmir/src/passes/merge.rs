@@ -118,7 +118,7 @@ impl Merger {
     fn resolve(
         &mut self,
         owner: u32,
-        symbol: Symbol,
+        mut symbol: Symbol,
         aliased: bool,
     ) -> (SymbolId, Option<(SymbolId, Item)>) {
         let known = match symbol.binding {
@@ -126,13 +126,13 @@ impl Merger {
             _ => self.known.get(&symbol.name).copied(),
         };
         let Some(id) = known else {
-            let local = symbol.binding == Binding::Local;
-            let name = symbol.name.clone();
-            let item = symbol.item.clone();
-            let id = self.merged.symbols.push(symbol);
-            if !local {
-                self.known.insert(name, id);
+            // It takes its place when everything that it refers to has a number.
+            let item = std::mem::replace(&mut symbol.item, placeholder());
+            let id = self.merged.symbols.next_key();
+            if symbol.binding != Binding::Local {
+                self.known.insert(symbol.name.clone(), id);
             }
+            self.merged.symbols.push(symbol);
             return (id, Some((id, item)));
         };
         self.check(id, &symbol);
@@ -164,7 +164,7 @@ impl Merger {
         if !wins {
             // The loser's code goes on under its name, seen by its own module alone.
             let kept = (aliased && new).then(|| {
-                let local = Symbol::new(symbol.name, Function::Alias { target: id }).local();
+                let local = Symbol::new(symbol.name, placeholder()).local();
                 (self.merged.symbols.push(local), symbol.item)
             });
             return (id, kept);
@@ -296,6 +296,11 @@ impl Places {
             }
         }
     }
+}
+
+/// What stands for an item until it is put in its place.
+fn placeholder() -> Item {
+    Data::Undefined { tls: false }.into()
 }
 
 /// The symbols of which there are aliases.

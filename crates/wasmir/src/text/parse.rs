@@ -33,38 +33,24 @@ const HEADS: [&str; 10] = [
 /// Everything that is wrong, up to a hundred errors: the author's, or something that this version does not support, or, if
 /// Cranelift's reader stops at a body, a bug of ours.
 pub fn parse(text: &str) -> Result<Module, ParseErrors> {
-    let mut errors = Vec::new();
+    let lexer = version(text).map_err(|error| ParseErrors(vec![error]))?;
     let mut module = Module::default();
-    match version(text) {
-        Ok(lexer) => {
-            let mut parser = Parser {
-                lexer,
-                misnumbered: None,
-            };
-            while *parser.peek() != Token::End && errors.len() < MOST_ERRORS {
-                let item = parser.item(&mut module);
-                // One number that is wrong makes all that follow wrong.
-                if parser.misnumbered.is_some()
-                    && errors
-                        .iter()
-                        .all(|it| Some(it) != parser.misnumbered.as_ref())
-                {
-                    errors.extend(parser.misnumbered.clone());
-                }
-                if let Err(faults) = item {
-                    errors.extend(faults);
-                    parser.recover();
-                }
-            }
+    let mut parser = Parser {
+        lexer,
+        errors: Vec::new(),
+        misnumbered: false,
+    };
+    while *parser.peek() != Token::End && parser.errors.len() < MOST_ERRORS {
+        if let Err(faults) = parser.item(&mut module) {
+            parser.errors.extend(faults);
+            parser.recover();
         }
-        Err(error) => errors.push(error),
     }
-    if errors.is_empty() {
-        Ok(module)
-    } else {
-        errors.truncate(MOST_ERRORS);
-        Err(ParseErrors(errors))
+    if parser.errors.is_empty() {
+        return Ok(module);
     }
+    parser.errors.truncate(MOST_ERRORS);
+    Err(ParseErrors(parser.errors))
 }
 
 /// Reads the first line.
@@ -93,8 +79,10 @@ fn version(text: &str) -> Result<Lexer<'_>, ParseError> {
 
 pub(super) struct Parser<'a> {
     lexer: Lexer<'a>,
-    /// The first number that is out of order.
-    misnumbered: Option<ParseError>,
+    /// What was wrong so far.
+    errors: Vec<ParseError>,
+    /// Whether a number was out of order. That makes all that follow wrong, and is said once.
+    misnumbered: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -341,9 +329,10 @@ impl<'a> Parser<'a> {
     fn numbered(&mut self, prefix: &str, next: usize) -> Result<u32, ParseError> {
         let start = self.start();
         let number = self.number_of(prefix)?;
-        if number as usize != next && self.misnumbered.is_none() {
+        if number as usize != next && !self.misnumbered {
             let message = format!("expected `{prefix}{next}`: numbers ascend by one");
-            self.misnumbered = Some(self.error(start, message));
+            self.errors.push(self.error(start, message));
+            self.misnumbered = true;
         }
         self.expect("=")?;
         Ok(number)

@@ -358,10 +358,10 @@ impl Checker<'_> {
         let Verdict::Allowed(allowed) = subset::verdict(opcode) else {
             return;
         };
-        let operands = dfg.inst_args(inst).iter().chain(dfg.inst_results(inst));
-        let wrong: Vec<Type> = operands.map(|value| dfg.value_type(*value)).collect();
-        let vector = wrong.iter().copied().find(|ty| ty.is_vector());
-        if let Some(ty) = wrong.into_iter().find(|ty| !allowed.contains(*ty)) {
+        let values = dfg.inst_args(inst).iter().chain(dfg.inst_results(inst));
+        let mut types = values.map(|value| dfg.value_type(*value));
+        let vector = types.clone().find(|ty| ty.is_vector());
+        if let Some(ty) = types.find(|ty| !allowed.contains(*ty)) {
             let message = format!("`{opcode}` with `{ty}`; it takes {allowed}");
             self.at_inst(inst).not_supported(message);
             return;
@@ -378,11 +378,11 @@ impl Checker<'_> {
             InstructionData::Binary {
                 opcode: Opcode::Imul,
                 ..
-            } if ty == types::I8X16 => {
+            } if ty == ir::types::I8X16 => {
                 self.at_inst(inst)
                     .not_supported("`imul` with `i8x16`; widen the lanes");
             }
-            InstructionData::IntCompare { cond, .. } if ty == types::I64X2 => {
+            InstructionData::IntCompare { cond, .. } if ty == ir::types::I64X2 => {
                 let signed =
                     matches!(cond, IntCC::Equal | IntCC::NotEqual) || cond.unsigned() != cond;
                 if !signed {
