@@ -5,7 +5,7 @@
 //! start in one class if they are equal but for the symbols in them, and classes are split where the symbols' classes differ.
 //! So functions that call each other in circles are found, too.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use cranelift_codegen::entity::SecondaryMap;
 
@@ -80,7 +80,8 @@ fn partition(
     let hashes = Hashes::new(module, detail);
     let mut classes: SecondaryMap<SymbolId, Option<u32>> = SecondaryMap::new();
     let mut numbers: HashMap<Hash, u32> = HashMap::new();
-    let mut nodes = Vec::new();
+    let mut nodes: SecondaryMap<SymbolId, Vec<SymbolId>> = SecondaryMap::new();
+    let mut members: Vec<Vec<SymbolId>> = Vec::new();
     for (id, symbol) in module.symbols.iter() {
         // A weak function may be replaced when modules are linked, and then it is not equal to what it was equal to.
         if symbol.binding == Binding::Weak || keeps_address(symbol) {
@@ -102,29 +103,79 @@ fn partition(
             _ => continue,
         };
         let hash = hash.expect("it is defined");
-        let next = numbers.len() as u32;
-        classes[id] = Some(*numbers.entry(hash).or_insert(next));
-        nodes.push((id, references));
+        let class = *numbers.entry(hash).or_insert_with(|| {
+            members.push(Vec::new());
+            members.len() as u32 - 1
+        });
+        classes[id] = Some(class);
+        members[class as usize].push(id);
+        nodes[id] = references;
     }
-    let mut count = numbers.len();
-    loop {
-        let mut split: HashMap<Vec<Reference>, u32> = HashMap::new();
-        let mut refined = SecondaryMap::new();
-        for (id, references) in &nodes {
-            let own = std::iter::once(id);
-            let key = own.chain(references).map(|it| match classes[*it] {
-                Some(class) => Reference::Class(class),
-                None => Reference::Symbol(*it),
+    refine(&mut classes, members, &nodes);
+    classes
+}
+
+/// Splits classes until the members of each refer to the same classes. Only what refers to something that has got another class
+/// is looked at again, so that long chains of calls do not take a look at everything for each of their links.
+fn refine(
+    classes: &mut SecondaryMap<SymbolId, Option<u32>>,
+    mut members: Vec<Vec<SymbolId>>,
+    nodes: &SecondaryMap<SymbolId, Vec<SymbolId>>,
+) {
+    let mut users: SecondaryMap<SymbolId, Vec<SymbolId>> = SecondaryMap::new();
+    for (id, references) in nodes.iter() {
+        for it in references.iter().filter(|it| classes[**it].is_some()) {
+            users[*it].push(id);
+        }
+    }
+    // By class, and in order, so that the outcome is the same in each run.
+    let mut pending: BTreeMap<u32, BTreeSet<SymbolId>> = BTreeMap::new();
+    for (class, ids) in members.iter().enumerate() {
+        pending.insert(class as u32, ids.iter().copied().collect());
+    }
+    while let Some((class, changed)) = pending.pop_first() {
+        let all = &members[class as usize];
+        if all.len() == 1 {
+            continue;
+        }
+        let key = |id: SymbolId, classes: &SecondaryMap<SymbolId, Option<u32>>| -> Vec<Reference> {
+            let references = nodes[id].iter();
+            let keys =
+                references.map(|it| classes[*it].map_or(Reference::Symbol(*it), Reference::Class));
+            keys.collect()
+        };
+        // Those that did not change are still alike, and keep the class.
+        let unchanged = all.iter().find(|id| !changed.contains(id));
+        let first = *unchanged.unwrap_or(&all[0]);
+        let kept = key(first, classes);
+        let mut groups: Vec<(Vec<Reference>, Vec<SymbolId>)> = Vec::new();
+        let mut known: HashMap<Vec<Reference>, usize> = HashMap::new();
+        for id in changed {
+            let key = key(id, classes);
+            if key == kept {
+                continue;
+            }
+            let group = *known.entry(key.clone()).or_insert_with(|| {
+                groups.push((key, Vec::new()));
+                groups.len() - 1
             });
-            let key = key.collect();
-            let next = split.len() as u32;
-            refined[*id] = Some(*split.entry(key).or_insert(next));
+            groups[group].1.push(id);
         }
-        classes = refined;
-        if split.len() == count {
-            return classes;
+        let first_new = members.len();
+        for (_, group) in groups {
+            for id in &group {
+                classes[*id] = Some(members.len() as u32);
+            }
+            members.push(group);
         }
-        count = split.len();
+        members[class as usize].retain(|id| classes[*id] == Some(class));
+        // Only now, since users may be of the class that was split.
+        for id in members[first_new..].iter().flatten() {
+            for user in &users[*id] {
+                let class = classes[*user].expect("a user is a node");
+                pending.entry(class).or_default().insert(*user);
+            }
+        }
     }
 }
 
