@@ -11,12 +11,13 @@ const FLAGS: &str = "cargo xtask fuzz TARGET [--inputs N] [--seed S]
   components   components are loaded, linked, started and called by the runtime
   commands     what `cargo wasm component` does with files
   modules      every pass over linked modules
+  wasmir       what is read, verified, hashed and passed over as WasmIR
 
   --inputs N   how many are made (100000)
   --seed S     the number that they are made from (of the clock)";
 
 /// Target, package, test and function.
-const TARGETS: [(&str, [&str; 3]); 3] = [
+const TARGETS: [(&str, [&str; 3]); 4] = [
     (
         "components",
         [
@@ -36,6 +37,10 @@ const TARGETS: [(&str, [&str; 3]); 3] = [
     (
         "modules",
         ["postlink", "robust", "damaged_modules_are_errors_or_add_up"],
+    ),
+    (
+        "wasmir",
+        ["wasmir", "robust", "damaged_texts_are_errors_or_modules"],
     ),
 ];
 
