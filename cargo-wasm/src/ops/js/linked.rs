@@ -120,7 +120,10 @@ mod tests {
     #[test]
     fn what_is_broken_is_returned_as_it_is() {
         let broken = b"\0asm\x01\0\0\0\0\xff\xff\xff\xff\x7f".to_vec();
-        assert_eq!(read(file(&[broken.clone()]).path()).unwrap(), broken);
+        assert_eq!(
+            read(file(std::slice::from_ref(&broken)).path()).unwrap(),
+            broken
+        );
         assert_eq!(read(file(&[]).path()).unwrap(), b"");
     }
 }
