@@ -1,0 +1,41 @@
+//! What `WASMRUST_EMIT` asks to see of each codegen unit.
+
+use cranelift_codegen::settings;
+use rustc_errors::DiagCtxtHandle;
+use wasmir::Module;
+
+/// Names the folder that WasmIR is written to, a file for each codegen unit.
+const FOLDER: &str = "WASMRUST_EMIT";
+
+/// Has Cranelift's verifier look at every body.
+const VERIFY: &str = "WASMRUST_VERIFY";
+
+/// Checks the module's bodies, if it is asked for.
+pub fn verify(module: &Module, dcx: DiagCtxtHandle<'_>) {
+    if std::env::var_os(VERIFY).is_none() {
+        return;
+    }
+    let flags = settings::Flags::new(settings::builder());
+    for id in module.symbols.keys() {
+        let Some(body) = module.body(id) else {
+            continue;
+        };
+        if let Err(errors) = cranelift_codegen::verify_function(&body.ir, &flags) {
+            let name = &module.symbols[id].name;
+            dcx.err(format!("{name} is not well formed: {errors}\n{}", body.ir));
+        }
+    }
+}
+
+/// Writes the module's text, if it is asked for.
+pub fn write(name: &str, module: &Module, dcx: DiagCtxtHandle<'_>) {
+    let Some(folder) = std::env::var_os(FOLDER) else {
+        return;
+    };
+    let path = std::path::Path::new(&folder).join(format!("{name}.wasmir"));
+    let written = std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(&path, wasmir::text::print(module)));
+    if let Err(error) = written {
+        dcx.warn(format!("cannot write {}: {error}", path.display()));
+    }
+}
