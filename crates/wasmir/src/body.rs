@@ -64,6 +64,22 @@ pub fn global_value(ir: &ir::Function, value: GlobalValue) -> Option<(SymbolId, 
     }
 }
 
+/// The symbols that the body `ir` declares to use, in the order of its functions and then of its global values. One may come
+/// several times, and it need not exist.
+pub fn references(ir: &ir::Function) -> impl Iterator<Item = SymbolId> {
+    let functions = ir.dfg.ext_funcs.values().map(|it| &it.name);
+    let values = ir.global_values.values().filter_map(|it| match it {
+        GlobalValueData::Symbol { name, .. } => Some(name),
+        _ => None,
+    });
+    functions
+        .chain(values)
+        .filter_map(|name| match resolve(ir, name) {
+            Name::Symbol(symbol) => Some(symbol),
+            _ => None,
+        })
+}
+
 /// The name of the body of `symbol`.
 #[must_use]
 pub fn name(symbol: SymbolId) -> UserFuncName {

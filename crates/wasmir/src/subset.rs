@@ -34,11 +34,14 @@ impl Types {
     /// Whether `ty` is among them.
     #[must_use]
     pub fn contains(self, ty: Type) -> bool {
-        Types::ALL
-            .iter()
-            .position(|it| *it == ty)
-            .is_some_and(|bit| self.0 & 1 << bit != 0)
+        number(ty).is_some_and(|bit| self.0 & 1 << bit != 0)
     }
+}
+
+/// A number for each type that WasmIR has.
+pub(crate) fn number(ty: Type) -> Option<u8> {
+    let number = Types::ALL.iter().position(|it| *it == ty);
+    number.map(|it| it as u8)
 }
 
 impl BitOr for Types {

@@ -2,11 +2,15 @@
 //!
 //! `BLESS=1` writes what came out into the files. What is well-formed is also printed and read again.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
 use wasmir::Module;
 use wasmir::filetest::{Command, Filetest, bless};
+use wasmir::hash::{Detail, Hashes};
+use wasmir::passes::dead::{dead, is_visible};
+use wasmir::passes::dedup::dedup;
 use wasmir::text::{self, ParseErrors};
 use wasmir::verify::verify;
 
@@ -82,8 +86,72 @@ fn run(command: &Command, source: &str) -> Result<Outcome, String> {
             let errors = verify(&module).err().map(|it| it.0).unwrap_or_default();
             Ok((errors.iter().map(ToString::to_string).collect(), None))
         }
+        "dead" => {
+            let in_object = command.arguments.iter().any(|it| it == "object");
+            pass(parsed, |module| {
+                dead(module, |symbol| in_object && is_visible(symbol));
+            })
+        }
+        "dedup" => {
+            let places = command.arguments.iter().any(|it| it == "places");
+            pass(parsed, |module| {
+                dedup(module, places, |symbol| symbol.name.starts_with("unlike"));
+            })
+        }
+        "hash" => {
+            let module = parsed.map_err(|it| it.to_string())?;
+            Ok((Vec::new(), Some(hashes(&module, &command.arguments)?)))
+        }
         other => Err(format!("no command `{other}`")),
     }
+}
+
+/// What a pass makes of a module. It is valid before and after, and the pass finds nothing more to do.
+fn pass(parsed: Result<Module, ParseErrors>, run: impl Fn(&mut Module)) -> Result<Outcome, String> {
+    let mut module = parsed.map_err(|it| it.to_string())?;
+    verify(&module).map_err(|it| format!("not valid:\n{it}"))?;
+    run(&mut module);
+    let printed = text::print(&module);
+    verify(&module).map_err(|it| format!("{printed}\nis not valid:\n{it}"))?;
+    round_trip(&module)?;
+    run(&mut module);
+    if text::print(&module) != printed {
+        return Err(format!("{printed}\nis not the last word"));
+    }
+    Ok((Vec::new(), Some(printed)))
+}
+
+/// Which functions and data have the same hash, or, if asked for, the hashes themselves.
+fn hashes(module: &Module, arguments: &[String]) -> Result<String, String> {
+    let mut detail = Detail::CODE;
+    let mut values = false;
+    for argument in arguments {
+        match argument.as_str() {
+            "code" => detail = Detail::CODE,
+            "places" => detail = Detail::PLACES,
+            "shape" => detail = Detail::SHAPE,
+            "values" => values = true,
+            other => return Err(format!("no detail `{other}`")),
+        }
+    }
+    let hashes = Hashes::new(module, detail);
+    let mut first = HashMap::new();
+    let mut text = String::new();
+    if values {
+        text += &format!("module {}\n", hashes.module());
+    }
+    for (id, symbol) in module.symbols.iter() {
+        let Some(hash) = hashes.function(id).or_else(|| hashes.data(id)) else {
+            continue;
+        };
+        let same = first.entry(hash).or_insert(&symbol.name);
+        text += &match values {
+            true => format!("{} {hash}\n", symbol.name),
+            false if *same == &symbol.name => format!("{} is new\n", symbol.name),
+            false => format!("{} is like {same}\n", symbol.name),
+        };
+    }
+    Ok(text)
 }
 
 /// What is printed is read as the same, and printed as the same.
@@ -129,4 +197,4 @@ macro_rules! folders {
     };
 }
 
-folders!(parse, print, verify);
+folders!(data, debug, hash, intrinsics, parse, passes, print, verify);

@@ -96,6 +96,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn scan(&mut self) -> Result<Token<'a>, ParseError> {
+        let behind_last = self.position;
         loop {
             let rest = self.rest();
             let trimmed = rest.trim_start_matches([' ', '\t', '\r', '\n']);
@@ -108,6 +109,8 @@ impl<'a> Lexer<'a> {
         self.start = self.position;
         let rest = self.rest();
         let Some(first) = rest.chars().next() else {
+            // What is missing is missing here, and not behind blank lines.
+            self.start = behind_last;
             return Ok(Token::End);
         };
         let second = rest[first.len_utf8()..].chars().next();

@@ -360,14 +360,19 @@ impl<'a> Parser<'a> {
         Err(self.unexpected(&format!("`{prefix}` and a number")))
     }
 
-    /// `PREFIXn` as a number of the table that it is of.
+    /// `PREFIXn` as a number of the table that it is of. At the start of a line it is the next item, and not meant.
     pub(super) fn id<T: Id>(&mut self, prefix: &str) -> Result<T, ParseError> {
+        if self.at_line_start() {
+            return Err(self.unexpected(&format!("`{prefix}` and a number")));
+        }
         self.number_of(prefix).map(T::from_number)
     }
 
     pub(super) fn optional_id<T: Id>(&mut self, prefix: &str) -> Result<Option<T>, ParseError> {
         match *self.peek() {
-            Token::Word(word) if split(word).0 == prefix => self.id(prefix).map(Some),
+            Token::Word(word) if split(word).0 == prefix && !self.at_line_start() => {
+                self.id(prefix).map(Some)
+            }
             _ => Ok(None),
         }
     }

@@ -458,6 +458,7 @@ fn write_global_value(
     write!(w, "{}", name.display(Some(&func.params)))?;
     match offset.bits() {
         0 => Ok(()),
-        bits => write!(w, "{bits:+}"),
+        // Apart, since the reader takes `-` for a part of the number before it.
+        bits => write!(w, " {bits:+}"),
     }
 }

@@ -8,7 +8,7 @@ use super::{Place, VerifyError, VerifyErrorKind};
 use crate::module::CALL_CONV;
 use crate::{
     Binding, Contents, Data, Function, Global, Import, Item, Module, Relocation, RelocationKind,
-    Segment, Symbol, SymbolId, Table, ValType, subset,
+    Segment, SymbolId, Table, ValType, subset,
 };
 
 /// The greatest alignment that is taken; the linker's own limit is 2^31, but a module would not load with it.
@@ -47,19 +47,17 @@ pub(super) fn check(module: &Module, errors: &mut Vec<VerifyError>) {
     features(module, &mut report);
     debug(module, &mut report);
     for it in &module.constructors {
-        match module.signature(it.function) {
-            Some(signature) if signature.params.is_empty() && signature.returns.is_empty() => {}
-            Some(_) => report.invalid(format!(
+        let Some(signature) = module.signature(it.function) else {
+            report.invalid(format!("the constructor {} is no function", it.function));
+            continue;
+        };
+        if !signature.params.is_empty() || !signature.returns.is_empty() {
+            report.invalid(format!(
                 "the constructor {} takes or gives something",
                 it.function
-            )),
-            None => report.invalid(format!("the constructor {} is no function", it.function)),
+            ));
         }
-        if !module
-            .symbols
-            .get(it.function)
-            .is_some_and(Symbol::is_defined)
-        {
+        if !module.symbols[it.function].is_defined() {
             report.invalid(format!(
                 "the constructor {} is not defined here",
                 it.function

@@ -1,0 +1,23 @@
+//! Passes over whole modules: a valid module in, a valid module out.
+//!
+//! | pass | what it does |
+//! |---|---|
+//! | [`dead`] | removes what cannot be reached |
+//! | [`dedup`] | functions that are equal are there once |
+//!
+//! None of them is needed; each makes less work for those behind it.
+
+pub mod dead;
+pub mod dedup;
+mod references;
+
+pub use references::{references, rename};
+
+/// Symbols that the linker or the encoder refers to without a body's saying so.
+pub const IMPLIED: [&str; 5] = [
+    "__stack_pointer",
+    "__indirect_function_table",
+    "__memory_base",
+    "__table_base",
+    "__tls_base",
+];
