@@ -1,13 +1,12 @@
 //! What `WASMRUST_EMIT` asks to see of each codegen unit.
 
-use cranelift_codegen::settings;
 use rustc_errors::DiagCtxtHandle;
 use wasmir::Module;
 
 /// Names the folder that WasmIR is written to, a file for each codegen unit.
 const FOLDER: &str = "WASMRUST_EMIT";
 
-/// Has Cranelift's verifier look at every body.
+/// Has WasmIR's verifier look at every module.
 const VERIFY: &str = "WASMRUST_VERIFY";
 
 /// Checks the module's bodies, if it is asked for.
@@ -15,15 +14,8 @@ pub fn verify(module: &Module, dcx: DiagCtxtHandle<'_>) {
     if std::env::var_os(VERIFY).is_none() {
         return;
     }
-    let flags = settings::Flags::new(settings::builder());
-    for id in module.symbols.keys() {
-        let Some(body) = module.body(id) else {
-            continue;
-        };
-        if let Err(errors) = cranelift_codegen::verify_function(&body.ir, &flags) {
-            let name = &module.symbols[id].name;
-            dcx.err(format!("{name} is not well formed: {errors}\n{}", body.ir));
-        }
+    if let Err(errors) = wasmir::verify::verify(module) {
+        dcx.err(format!("{} is not well formed: {errors}", module.name));
     }
 }
 

@@ -134,7 +134,8 @@ impl WriteBackendMethods for Backend {
         crate::dump::write(&module.name, &module.module_llvm.module, dcx);
         let mut emitted = false;
         if let EmitObj::ObjectCode(_) = config.emit_obj {
-            match Err::<Vec<u8>, _>("no object writer") {
+            let options = codegen_cranelift::Options::default();
+            match codegen_cranelift::compile(&module.module_llvm.module, &options) {
                 Ok(object) => {
                     let path = path(OutputType::Object);
                     if let Err(error) = std::fs::write(&path, object) {
