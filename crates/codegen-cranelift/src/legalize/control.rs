@@ -61,6 +61,12 @@ impl Legalizer<'_> {
                 flags,
                 offset,
             } => self.store(inst, opcode, args, flags, offset.into()),
+            // A bitcast has the format of an access, because it has flags.
+            InstructionData::LoadNoOffset {
+                opcode: Opcode::Bitcast,
+                arg,
+                ..
+            } => self.unary(inst, Opcode::Bitcast, arg),
             InstructionData::LoadNoOffset { arg, .. } => self.atomic_load(inst, arg),
             InstructionData::StoreNoOffset { args, .. } => self.atomic_store(args),
             InstructionData::AtomicRmw { args, op, .. } => self.atomic_rmw(inst, op, args),
