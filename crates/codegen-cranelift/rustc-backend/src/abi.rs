@@ -4,6 +4,8 @@
 //! one result at most, because std's objects are compiled without the feature `multivalue`: a pair is returned through an
 //! address in a hidden first parameter, with each half where a C struct has it.
 
+use std::rc::Rc;
+
 use cranelift_codegen::ir::{AbiParam, InstBuilder, Signature, types};
 use rustc_codegen_ssa::mir::operand::OperandValue;
 use rustc_codegen_ssa::mir::place::PlaceRef;
@@ -108,12 +110,12 @@ impl SignatureData {
 
 impl<'tcx> CodegenCx<'tcx> {
     /// The signature behind a number.
-    pub fn signature(&self, signature: FnSig) -> SignatureData {
-        self.signatures.borrow()[signature.0 as usize].clone()
+    pub fn signature(&self, signature: FnSig) -> Rc<SignatureData> {
+        Rc::clone(&self.signatures.borrow()[signature.0 as usize])
     }
 
     pub fn intern(&self, data: SignatureData) -> FnSig {
-        let (index, _) = self.signatures.borrow_mut().insert_full(data);
+        let (index, _) = self.signatures.borrow_mut().insert_full(Rc::new(data));
         FnSig(index as u32)
     }
 
@@ -244,6 +246,11 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
                 self.store_scalar(a, address, false);
                 let second = self.offset_by(address, pair_offset(a.prim, b.prim) as i32);
                 self.store_scalar(b, second, false);
+            }
+            Value::Vector { symbol, size } => {
+                let from = Value::data(symbol, 0).one();
+                let size = Scalar::constant(size.into(), Prim::I32);
+                self.copy(address, from, size, rustc_abi::Align::ONE);
             }
         }
     }

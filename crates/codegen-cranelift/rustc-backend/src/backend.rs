@@ -12,7 +12,7 @@ use rustc_middle::dep_graph::{WorkProduct, WorkProductId};
 use rustc_middle::ty::TyCtxt;
 use rustc_middle::util::Providers;
 use rustc_session::Session;
-use rustc_session::config::{CrateType, Lto, OutputFilenames};
+use rustc_session::config::{CrateType, Lto, OutputFilenames, OutputType};
 use rustc_span::Symbol;
 
 use crate::features::{self, Features};
@@ -105,6 +105,18 @@ fn refuse(sess: &Session) {
     }
     if matches!(sess.lto(), Lto::Fat | Lto::Thin) {
         errors.push("LTO; leave `lto` out, or build with `--backend llvm`");
+    }
+    if sess.opts.cg.linker_plugin_lto.enabled() {
+        errors.push("LTO by the linker; leave `-Clinker-plugin-lto` out");
+    }
+    let text = [
+        OutputType::Assembly,
+        OutputType::Bitcode,
+        OutputType::LlvmAssembly,
+        OutputType::ThinLinkBitcode,
+    ];
+    if text.iter().any(|it| sess.opts.output_types.contains_key(it)) {
+        errors.push("LLVM's outputs of `--emit`; set `WASMRUST_EMIT` to see WasmIR");
     }
     if sess.instrument_coverage() {
         errors.push("coverage; build with `--backend llvm`");

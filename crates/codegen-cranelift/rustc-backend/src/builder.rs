@@ -14,7 +14,7 @@ use rustc_codegen_ssa::common::{
     AtomicRmwBinOp, IntPredicate, RealPredicate, SynchronizationScope,
 };
 use rustc_codegen_ssa::mir::operand::OperandRef;
-use rustc_codegen_ssa::mir::place::PlaceRef;
+use rustc_codegen_ssa::mir::place::{PlaceRef, PlaceValue};
 use rustc_codegen_ssa::traits::{BuilderMethods, OverflowOp};
 use rustc_middle::bug;
 use rustc_middle::middle::codegen_fn_attrs::CodegenFnAttrs;
@@ -409,6 +409,16 @@ impl<'a, 'tcx> BuilderMethods<'a, 'tcx> for Builder<'a, 'tcx> {
         _tt: Option<FncTree>,
     ) {
         self.copy(dst.one(), src.one(), size.one(), dst_align.min(src_align));
+    }
+    fn typed_place_copy_with_flags(
+        &mut self,
+        dst: PlaceValue<Value>,
+        src: PlaceValue<Value>,
+        layout: TyAndLayout<'tcx>,
+        _flags: MemFlags,
+    ) {
+        assert!(src.llextra.is_none() && dst.llextra.is_none(), "a copy of known size");
+        self.copy_place(dst.llval.one(), src.llval.one(), layout);
     }
     fn memmove(
         &mut self,

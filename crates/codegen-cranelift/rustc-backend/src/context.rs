@@ -34,10 +34,10 @@ pub struct CodegenCx<'tcx> {
     pub tcx: TyCtxt<'tcx>,
     pub features: Features,
     pub module: RefCell<Module>,
-    pub signatures: RefCell<FxIndexSet<SignatureData>>,
+    pub signatures: RefCell<FxIndexSet<Rc<SignatureData>>>,
     /// Bodies in the order in which they were begun.
     pub bodies: RefCell<Vec<Rc<RefCell<Body>>>>,
-    pub debug: DebugContext,
+    pub debug: DebugContext<'tcx>,
     /// Symbols that other objects see, by the name that is linked by.
     pub symbols: RefCell<FxHashMap<String, SymbolId>>,
     pub instances: RefCell<FxHashMap<Instance<'tcx>, SymbolId>>,

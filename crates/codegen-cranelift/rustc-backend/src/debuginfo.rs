@@ -31,15 +31,15 @@ pub struct Scope {
 }
 
 /// What has a number already.
-pub struct DebugContext {
+pub struct DebugContext<'tcx> {
     files: RefCell<FxHashMap<BytePos, FileId>>,
     locations: RefCell<FxHashMap<Location, LocationId>>,
-    subprograms: RefCell<FxHashMap<Subprogram, SubprogramId>>,
+    scopes: RefCell<FxHashMap<Instance<'tcx>, Scope>>,
 }
 
-impl DebugContext {
+impl<'tcx> DebugContext<'tcx> {
     /// Says who made the module, and where.
-    pub fn new(tcx: TyCtxt<'_>, module: &mut Module) -> Self {
+    pub fn new(tcx: TyCtxt<'tcx>, module: &mut Module) -> Self {
         let sess = tcx.sess;
         if sess.opts.debuginfo != DebugInfo::None {
             let version = rustc_interface::util::rustc_version_str().unwrap_or("unknown version");
@@ -51,7 +51,7 @@ impl DebugContext {
         DebugContext {
             files: RefCell::default(),
             locations: RefCell::default(),
-            subprograms: RefCell::default(),
+            scopes: RefCell::default(),
         }
     }
 }
@@ -84,6 +84,9 @@ impl<'tcx> CodegenCx<'tcx> {
     }
 
     fn scope_of(&self, instance: Instance<'tcx>) -> Scope {
+        if let Some(&scope) = self.debug.scopes.borrow().get(&instance) {
+            return scope;
+        }
         let tcx = self.tcx;
         let span = tcx.def_span(instance.def_id());
         let file = self.file(&tcx.sess.source_map().lookup_source_file(span.lo()));
@@ -92,13 +95,10 @@ impl<'tcx> CodegenCx<'tcx> {
             tcx.def_path_str_with_args(instance.def_id(), instance.args)
         );
         let subprogram = Subprogram { name, file, line };
-        let known = self.debug.subprograms.borrow().get(&subprogram).copied();
-        let subprogram = known.unwrap_or_else(|| {
-            let id = self.module.borrow_mut().debug.subprograms.push(subprogram.clone());
-            self.debug.subprograms.borrow_mut().insert(subprogram, id);
-            id
-        });
-        Scope { subprogram, file }
+        let subprogram = self.module.borrow_mut().debug.subprograms.push(subprogram);
+        let scope = Scope { subprogram, file };
+        self.debug.scopes.borrow_mut().insert(instance, scope);
+        scope
     }
 
     fn fill_scope(

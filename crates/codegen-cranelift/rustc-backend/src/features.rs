@@ -31,7 +31,6 @@ const LIME1: [&str; 7] = [
 #[derive(Clone, Debug)]
 pub struct Features {
     names: Vec<String>,
-    pub simd128: bool,
     pub atomics: bool,
 }
 
@@ -49,7 +48,6 @@ impl Features {
         flag_to_backend_features(sess, &mut set);
         names.sort();
         Features {
-            simd128: names.iter().any(|it| it == "simd128"),
             atomics: names.iter().any(|it| it == "atomics"),
             names,
         }

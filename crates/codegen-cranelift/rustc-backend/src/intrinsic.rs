@@ -10,6 +10,7 @@ use rustc_codegen_ssa::traits::{
 };
 use rustc_middle::ty::layout::LayoutOf;
 use rustc_middle::ty::Instance;
+use rustc_middle::ty::layout::HasTypingEnv;
 use rustc_middle::{bug, span_bug};
 use rustc_span::{Span, Symbol, sym};
 
@@ -64,11 +65,7 @@ impl<'a, 'tcx> IntrinsicCallBuilderMethods<'tcx> for Builder<'a, 'tcx> {
             sym::cttz | sym::cttz_nonzero => self.count(one(0), Count::Trailing),
             sym::ctpop => self.count(one(0), Count::Ones),
             sym::bswap => self.swap_bytes(one(0)),
-            sym::bitreverse => {
-                let prim = one(0).prim;
-                let value = self.clif(one(0));
-                Scalar::ssa(self.ins(|ins| ins.bitrev(value)), prim)
-            }
+            sym::bitreverse => self.reverse_bits(one(0)),
             sym::rotate_left | sym::rotate_right => {
                 let prim = one(0).prim;
                 let (value, by) = (self.clif(one(0)), self.clif(one(1)));
@@ -114,7 +111,7 @@ impl<'a, 'tcx> IntrinsicCallBuilderMethods<'tcx> for Builder<'a, 'tcx> {
             | sym::prefetch_read_instruction
             | sym::prefetch_write_instruction => return Ok(()),
             _ if name.as_str().starts_with("simd_") => {
-                return self.simd_intrinsic(name, instance, args, result, span);
+                return self.simd_intrinsic(name, args, result, span);
             }
             // The fall-back body is as good.
             _ => {
@@ -137,8 +134,12 @@ impl<'a, 'tcx> IntrinsicCallBuilderMethods<'tcx> for Builder<'a, 'tcx> {
     ) -> Value {
         let attributes = self.tcx.codegen_fn_attrs(instance.def_id());
         let name = attributes.symbol_name.expect("a name that LLVM knows");
-        let args: Vec<Value> = args.iter().map(|arg| arg.immediate()).collect();
-        match self.llvm_intrinsic(name.as_str(), &args) {
+        let result = instance.ty(self.tcx, self.typing_env()).fn_sig(self.tcx).output();
+        let result = self.tcx.instantiate_bound_regions_with_erased(result);
+        match self
+            .llvm_intrinsic(name.as_str(), args)
+            .or_else(|| self.llvm_vector_intrinsic(name.as_str(), args, result))
+        {
             Some(value) => value,
             None => {
                 let span = self.tcx.def_span(instance.def_id());
@@ -184,8 +185,9 @@ impl<'a, 'tcx> IntrinsicCallBuilderMethods<'tcx> for Builder<'a, 'tcx> {
     }
 }
 
+/// Which bits are counted.
 #[derive(Clone, Copy)]
-enum Count {
+pub enum Count {
     Leading,
     Trailing,
     Ones,
@@ -220,7 +222,8 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         self.float_function(base, &args)
     }
 
-    fn float_function(&mut self, base: &str, args: &[Scalar]) -> Option<Scalar> {
+    /// A function on numbers with a point, by the name that its intrinsics begin with.
+    pub fn float_function(&mut self, base: &str, args: &[Scalar]) -> Option<Scalar> {
         let prim = args[0].prim;
         let bits = prim.bits();
         if matches!(prim, Prim::F16 | Prim::F128) {
@@ -374,7 +377,7 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         Ok(())
     }
 
-    fn count(&mut self, a: Scalar, what: Count) -> Scalar {
+    pub fn count(&mut self, a: Scalar, what: Count) -> Scalar {
         let value = self.clif(a);
         if a.prim.clif() == types::I128 {
             return self.count128(value, what);
@@ -406,7 +409,12 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         }
     }
 
-    fn swap_bytes(&mut self, a: Scalar) -> Scalar {
+    pub fn reverse_bits(&mut self, a: Scalar) -> Scalar {
+        let value = self.clif(a);
+        Scalar::ssa(self.ins(|ins| ins.bitrev(value)), a.prim)
+    }
+
+    pub fn swap_bytes(&mut self, a: Scalar) -> Scalar {
         if a.prim == Prim::I8 {
             return a;
         }
@@ -452,7 +460,7 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         self.int(op, a, by)
     }
 
-    fn saturating(&mut self, op: OverflowOp, signed: bool, a: Scalar, b: Scalar) -> Scalar {
+    pub fn saturating(&mut self, op: OverflowOp, signed: bool, a: Scalar, b: Scalar) -> Scalar {
         let prim = a.prim;
         let (result, over) = self.overflowing(op, signed, a, b);
         let limit = match (signed, op) {
@@ -489,7 +497,11 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
     }
 
     /// Functions that `core::arch` declares by LLVM's names for them.
-    fn llvm_intrinsic(&mut self, name: &str, args: &[Value]) -> Option<Value> {
+    fn llvm_intrinsic(
+        &mut self,
+        name: &str,
+        args: &[OperandRef<'tcx, Value>],
+    ) -> Option<Value> {
         let name = name.strip_prefix("llvm.wasm.")?;
         let (intrinsic, first) = match name {
             // The first argument is the memory's number.
@@ -500,29 +512,14 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             "memory.atomic.wait64" => ("memory_atomic_wait64", 0),
             _ => return None,
         };
-        let operands: Vec<_> = args[first..].iter().map(|it| self.clif(it.one())).collect();
+        let operands: Vec<_> = args[first..]
+            .iter()
+            .map(|it| self.clif(it.immediate().one()))
+            .collect();
         let function = self.body.borrow_mut().intrinsic(intrinsic);
         let call = self.ins(|ins| ins.call(function, &operands));
         let result = self.body.borrow().ir.dfg.inst_results(call).first().copied();
         Some(result.map_or(Value::Void, |value| Value::ssa(value, Prim::I32)))
-    }
-
-    fn simd_intrinsic(
-        &mut self,
-        name: Symbol,
-        _instance: Instance<'tcx>,
-        _args: &[OperandRef<'tcx, Value>],
-        _result: PlaceRef<'tcx, Value>,
-        span: Span,
-    ) -> Result<(), Instance<'tcx>> {
-        self.tcx
-            .dcx()
-            .struct_span_fatal(
-                span,
-                format!("the Cranelift backend does not support `{name}` yet"),
-            )
-            .with_help("build with `--backend llvm`")
-            .emit()
     }
 }
 

@@ -1,6 +1,7 @@
 //! A rustc whose code for wasm32 goes through WasmIR; for other targets it is the ordinary one.
 //!
-//! It takes rustc's arguments. `WASMRUST_EMIT=FOLDER` writes the WasmIR of every codegen unit.
+//! It takes rustc's arguments. As cargo's `RUSTC_WRAPPER` it hands what is not for wasm32 to the compiler that cargo names, so
+//! that build scripts and procedural macros are compiled as ever.
 
 #![feature(rustc_private)]
 
@@ -34,17 +35,19 @@ mod features;
 mod intrinsic;
 mod mono;
 mod promote;
+mod simd;
 mod statics;
 mod types;
 mod value;
 mod write;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use rustc_driver_impl::Callbacks;
 use rustc_interface::interface::Config;
-use rustc_session::config::host_tuple;
 use rustc_session::EarlyDiagCtxt;
+use rustc_session::config::{CrateType, Options};
 
 /// Puts the back end into rustc.
 struct Driver;
@@ -54,6 +57,53 @@ impl Callbacks for Driver {
         let target = config.opts.target_triple.tuple();
         if target.starts_with("wasm32") && config.opts.unstable_opts.codegen_backend.is_none() {
             config.make_codegen_backend = Some(Box::new(|_| Box::new(backend::Backend)));
+            // A library keeps its MIR, and gets code only for what others find by symbol: whoever links the program compiles
+            // what it reaches, once.
+            if is_library(&config.opts) && std::env::var_os(EAGER).is_none() {
+                config.opts.unstable_opts.hint_mostly_unused = true;
+            }
+        }
+    }
+}
+
+/// Has libraries compiled whole, as the ordinary compiler does.
+const EAGER: &str = "WASMRUST_EAGER";
+
+/// Whether nothing is linked here.
+fn is_library(options: &Options) -> bool {
+    let types = &options.crate_types;
+    !types.is_empty() && types.iter().all(|it| *it == CrateType::Rlib)
+}
+
+/// Whether an argument is the path of a compiler, as cargo gives it to a wrapper.
+fn names_rustc(argument: &str) -> bool {
+    let stem = Path::new(argument).file_stem();
+    stem.is_some_and(|it| it == "rustc") && !argument.ends_with(".rs")
+}
+
+/// Whether the target that these arguments name is ours.
+fn is_for_wasm(args: &[String]) -> bool {
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let target = match arg.strip_prefix("--target") {
+            Some("") => args.next().map(String::as_str),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        if let Some(target) = target {
+            return target.starts_with("wasm32");
+        }
+    }
+    false
+}
+
+/// Has the ordinary compiler do it.
+fn hand_over(rustc: &str, args: &[String]) -> ExitCode {
+    match std::process::Command::new(rustc).args(args).status() {
+        Ok(status) => ExitCode::from(status.code().map_or(1, |code| code as u8)),
+        Err(error) => {
+            eprintln!("error: cannot run {rustc}: {error}");
+            ExitCode::FAILURE
         }
     }
 }
@@ -62,8 +112,14 @@ fn main() -> ExitCode {
     let early_dcx = EarlyDiagCtxt::new(rustc_session::config::ErrorOutputType::default());
     rustc_driver_impl::init_rustc_env_logger(&early_dcx);
     rustc_driver_impl::install_ice_hook(BUG_REPORT, |_| ());
-    let _ = host_tuple();
-    let args = rustc_driver_impl::args::raw_args(&early_dcx);
+    let mut args = rustc_driver_impl::args::raw_args(&early_dcx);
+    if args.get(1).is_some_and(|it| names_rustc(it)) {
+        // As a wrapper: the second argument is the compiler.
+        if !is_for_wasm(&args[2..]) {
+            return hand_over(&args[1], &args[2..]);
+        }
+        args.remove(1);
+    }
     rustc_driver_impl::catch_with_exit_code(|| rustc_driver_impl::run_compiler(&args, &mut Driver))
 }
 

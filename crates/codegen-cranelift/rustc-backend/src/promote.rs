@@ -150,6 +150,10 @@ pub fn run(func: &mut Function, slots: &Slots) {
     }
     Promotion::new(func, &cfg, &domtree, &variables).run();
     remove_dead_addresses(func);
+    // The frame needs no room for them.
+    for &(slot, _) in variables.of_piece.keys() {
+        func.sized_stack_slots[slot].size = 0;
+    }
 }
 
 fn remove_unreachable(func: &mut Function, cfg: &mut ControlFlowGraph, domtree: &DominatorTree) {

@@ -132,6 +132,11 @@ impl Prim {
         }
     }
 
+    /// The vector of 128 bits whose lanes are such values.
+    pub fn vector_of(self) -> Option<Prim> {
+        Lane::of(self).map(Prim::Vector)
+    }
+
     /// Whether it is a number without a point, or an address.
     pub fn is_int(self) -> bool {
         !matches!(
@@ -228,26 +233,14 @@ pub fn pair_offset(a: Prim, b: Prim) -> u64 {
 }
 
 impl<'tcx> CodegenCx<'tcx> {
-    /// The vector that a type of SIMD is, if it has a form in registers.
-    pub fn vector(&self, element: Scalar, count: u64) -> Option<Prim> {
-        if !self.features.simd128 {
-            return None;
-        }
-        let lane = Lane::of(Prim::of(element.primitive()))?;
-        (lane.count() == count).then_some(Prim::Vector(lane))
-    }
-
     fn layout_type(&self, layout: TyAndLayout<'tcx>, prim: impl Fn(Scalar) -> Prim) -> Type {
         match layout.backend_repr {
             BackendRepr::Scalar(scalar) => Type::Prim(prim(scalar)),
             BackendRepr::ScalarPair(a, b) => Type::Pair(prim(a), prim(b)),
-            BackendRepr::SimdVector { element, count } => match self.vector(element, count) {
-                Some(vector) => Type::Prim(vector),
-                None => Type::Memory {
-                    size: layout.size.bytes(),
-                },
-            },
-            BackendRepr::SimdScalableVector { .. } | BackendRepr::Memory { .. } => Type::Memory {
+            // Vectors are changed lane by lane, in memory.
+            BackendRepr::SimdVector { .. }
+            | BackendRepr::SimdScalableVector { .. }
+            | BackendRepr::Memory { .. } => Type::Memory {
                 size: layout.size.bytes(),
             },
         }
@@ -376,11 +369,7 @@ impl<'tcx> LayoutTypeCodegenMethods<'tcx> for CodegenCx<'tcx> {
         self.layout_type(layout, Prim::immediate)
     }
     fn is_backend_immediate(&self, layout: TyAndLayout<'tcx>) -> bool {
-        match layout.backend_repr {
-            BackendRepr::Scalar(_) => true,
-            BackendRepr::SimdVector { element, count } => self.vector(element, count).is_some(),
-            _ => false,
-        }
+        matches!(layout.backend_repr, BackendRepr::Scalar(_))
     }
     fn is_backend_scalar_pair(&self, layout: TyAndLayout<'tcx>) -> bool {
         matches!(layout.backend_repr, BackendRepr::ScalarPair(..))

@@ -39,6 +39,8 @@ pub enum Value {
     Void,
     One(Scalar),
     Pair(Scalar, Scalar),
+    /// A constant vector of so many bytes, which lies in data.
+    Vector { symbol: SymbolId, size: u32 },
 }
 
 impl Scalar {
@@ -114,6 +116,7 @@ impl Value {
             Value::Void => Type::Void,
             Value::One(one) => Type::Prim(one.prim),
             Value::Pair(a, b) => Type::Pair(a.prim, b.prim),
+            Value::Vector { size, .. } => Type::Memory { size: size.into() },
         }
     }
 

@@ -134,7 +134,11 @@ impl WriteBackendMethods for Backend {
         crate::dump::write(&module.name, &module.module_llvm.module, dcx);
         let mut emitted = false;
         if let EmitObj::ObjectCode(_) = config.emit_obj {
-            let options = codegen_cranelift::Options::default();
+            let options = codegen_cranelift::Options {
+                // rustc compiles several codegen units at the same time.
+                threads: 1,
+                ..codegen_cranelift::Options::default()
+            };
             match codegen_cranelift::compile(&module.module_llvm.module, &options) {
                 Ok(object) => {
                     let path = path(OutputType::Object);

@@ -3,12 +3,13 @@
 use cranelift_codegen::ir::{
     AtomicRmwOp, InstBuilder, MemFlagsData, StackSlotData, StackSlotKind, condcodes::IntCC, types,
 };
-use rustc_abi::{Align, BackendRepr, Size};
+use rustc_abi::{Align, BackendRepr, FieldsShape, Size, Variants};
 use rustc_codegen_ssa::common::AtomicRmwBinOp;
 use rustc_codegen_ssa::mir::operand::{OperandRef, OperandValue};
 use rustc_codegen_ssa::mir::place::PlaceRef;
 use rustc_codegen_ssa::traits::{BuilderMethods, ConstCodegenMethods, LayoutTypeCodegenMethods};
 use rustc_middle::bug;
+use rustc_middle::ty::layout::TyAndLayout;
 
 use super::Builder;
 use crate::types::{Prim, Type, pair_offset};
@@ -16,6 +17,26 @@ use crate::value::{Kind, Scalar, Value};
 
 /// Copies of so many bytes at most are loads and stores.
 const INLINE_COPY: u64 = 64;
+
+/// Values of more scalars are copied by words of eight bytes.
+const PARTS: usize = 16;
+
+/// Words as wide as the alignment lets fields be, and what is left.
+fn words_of(layout: TyAndLayout<'_>, at: u64, parts: &mut Vec<(u64, Prim)>) {
+    let size = layout.size.bytes();
+    let widest = layout.align.abi.bytes().min(8);
+    let mut done = 0;
+    while done < size {
+        let prim = match widest.min(size - done) {
+            8.. => Prim::I64,
+            4.. => Prim::I32,
+            2.. => Prim::I16,
+            _ => Prim::I8,
+        };
+        parts.push((at + done, prim));
+        done += prim.size();
+    }
+}
 
 /// What WasmIR is told of an access: WebAssembly allows any alignment, and a trap out of bounds is not to be relied on.
 fn flags() -> MemFlagsData {
@@ -31,7 +52,9 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
     /// A new place in the frame.
     pub fn slot(&mut self, size: u64, align: Align) -> Scalar {
         let shift = align.bytes().trailing_zeros() as u8;
-        let data = StackSlotData::new(StackSlotKind::ExplicitSlot, size as u32, shift);
+        // What has no size has an address all the same, and a frame that it is in.
+        let size = size.max(1) as u32;
+        let data = StackSlotData::new(StackSlotKind::ExplicitSlot, size, shift);
         let slot = self.body.borrow_mut().ir.create_sized_stack_slot(data);
         Scalar {
             kind: Kind::Stack { slot, offset: 0 },
@@ -206,6 +229,71 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             let address = self.offset_by(to, at as i32);
             self.store_scalar(value, address, false);
         }
+    }
+
+    /// Copies a value of a type. A small one goes field by field, so that each field can become a value of its own.
+    pub fn copy_place(&mut self, to: Scalar, from: Scalar, layout: TyAndLayout<'tcx>) {
+        let size = layout.size.bytes();
+        let mut parts = Vec::new();
+        if size > INLINE_COPY || !self.parts_of(layout, 0, &mut parts) {
+            let size = Scalar::constant(size.into(), Prim::I32);
+            return self.copy(to, from, size, layout.align.abi);
+        }
+        let values: Vec<Scalar> = parts
+            .iter()
+            .map(|&(at, prim)| {
+                let address = self.offset_by(from, at as i32);
+                self.load_scalar(prim, address, false)
+            })
+            .collect();
+        for ((at, _), value) in parts.into_iter().zip(values) {
+            let address = self.offset_by(to, at as i32);
+            self.store_scalar(value, address, false);
+        }
+    }
+
+    /// The scalars that a value is made of, by offset; whether there are few enough of them. What has no fixed fields, such as
+    /// the variants of an enum, counts as words.
+    fn parts_of(
+        &self,
+        layout: TyAndLayout<'tcx>,
+        at: u64,
+        parts: &mut Vec<(u64, Prim)>,
+    ) -> bool {
+        if layout.is_zst() {
+            return true;
+        }
+        match layout.backend_repr {
+            BackendRepr::Scalar(scalar) => parts.push((at, Prim::of(scalar.primitive()))),
+            BackendRepr::ScalarPair(a, b) => {
+                let (a, b) = (Prim::of(a.primitive()), Prim::of(b.primitive()));
+                parts.push((at, a));
+                parts.push((at + pair_offset(a, b), b));
+            }
+            _ => match (&layout.variants, &layout.fields) {
+                (Variants::Single { .. }, FieldsShape::Arbitrary { .. })
+                    if !layout.ty.is_simd() =>
+                {
+                    for field in layout.fields.index_by_increasing_offset() {
+                        let offset = at + layout.fields.offset(field).bytes();
+                        if !self.parts_of(layout.field(self.cx, field), offset, parts) {
+                            return false;
+                        }
+                    }
+                }
+                (Variants::Single { .. }, &FieldsShape::Array { stride, count }) => {
+                    let element = layout.field(self.cx, 0);
+                    for index in 0..count {
+                        let offset = at + index * stride.bytes();
+                        if !self.parts_of(element, offset, parts) {
+                            return false;
+                        }
+                    }
+                }
+                _ => words_of(layout, at, parts),
+            },
+        }
+        parts.len() <= PARTS
     }
 
     /// Copies bytes between places that may overlap.
