@@ -455,10 +455,10 @@ impl<'a, 'tcx> BuilderMethods<'a, 'tcx> for Builder<'a, 'tcx> {
         bug!("va_arg of {ty:?} is an intrinsic of ours")
     }
     fn extract_element(&mut self, vec: Value, idx: Value) -> Value {
-        Value::One(self.extract_lane(vec.one(), idx.one()))
+        bug!("lane {idx:?} of {vec:?}: vectors are in memory")
     }
     fn vector_splat(&mut self, _num_elts: usize, elt: Value) -> Value {
-        Value::One(self.splat(elt.one()))
+        bug!("a vector of {elt:?}: vectors are in memory")
     }
     fn extract_value(&mut self, agg_val: Value, idx: u64) -> Value {
         match (agg_val, idx) {
@@ -571,42 +571,5 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             Value::Void => self.ret_void(),
             value => self.return_value(value),
         }
-    }
-
-    /// One value of a vector.
-    fn extract_lane(&mut self, vector: Scalar, index: Scalar) -> Scalar {
-        let Prim::Vector(lane) = vector.prim else {
-            bug!("a lane of {vector:?}");
-        };
-        if let Some(index) = index.as_const() {
-            let vector = self.clif(vector);
-            let value = self.ins(|ins| ins.extractlane(vector, index as u8));
-            return Scalar::ssa(value, lane.prim());
-        }
-        let slot = self.slot(16, Align::from_bytes(16).expect("a power of two"));
-        self.store_scalar(vector, slot, false);
-        let address = self.element_address(
-            Type::Prim(lane.prim()),
-            Value::One(slot),
-            Value::One(index),
-            true,
-        );
-        self.load_scalar(lane.prim(), address.one(), false)
-    }
-
-    /// The vector of one value in all lanes.
-    fn splat(&mut self, element: Scalar) -> Scalar {
-        let lane = match element.prim {
-            Prim::I8 => crate::types::Lane::I8,
-            Prim::I16 => crate::types::Lane::I16,
-            Prim::I32 | Prim::Ptr => crate::types::Lane::I32,
-            Prim::I64 => crate::types::Lane::I64,
-            Prim::F32 => crate::types::Lane::F32,
-            Prim::F64 => crate::types::Lane::F64,
-            prim => bug!("no vector of {prim:?}"),
-        };
-        let prim = Prim::Vector(lane);
-        let value = self.clif(element);
-        Scalar::ssa(self.ins(|ins| ins.splat(prim.clif(), value)), prim)
     }
 }

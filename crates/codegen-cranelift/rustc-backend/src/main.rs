@@ -1,7 +1,7 @@
 //! A rustc whose code for wasm32 goes through WasmIR; for other targets it is the ordinary one.
 //!
-//! It takes rustc's arguments. As cargo's `RUSTC_WRAPPER` it hands what is not for wasm32 to the compiler that cargo names, so
-//! that build scripts and procedural macros are compiled as ever.
+//! It takes rustc's arguments, and can be cargo's `RUSTC` or its `RUSTC_WRAPPER`, which has the compiler in front of them. That
+//! compiler is not asked: what the driver loads, such as procedural macros, must be of its own version.
 
 #![feature(rustc_private)]
 
@@ -81,43 +81,12 @@ fn names_rustc(argument: &str) -> bool {
     stem.is_some_and(|it| it == "rustc") && !argument.ends_with(".rs")
 }
 
-/// Whether the target that these arguments name is ours.
-fn is_for_wasm(args: &[String]) -> bool {
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        let target = match arg.strip_prefix("--target") {
-            Some("") => args.next().map(String::as_str),
-            Some(rest) => rest.strip_prefix('='),
-            None => None,
-        };
-        if let Some(target) = target {
-            return target.starts_with("wasm32");
-        }
-    }
-    false
-}
-
-/// Has the ordinary compiler do it.
-fn hand_over(rustc: &str, args: &[String]) -> ExitCode {
-    match std::process::Command::new(rustc).args(args).status() {
-        Ok(status) => ExitCode::from(status.code().map_or(1, |code| code as u8)),
-        Err(error) => {
-            eprintln!("error: cannot run {rustc}: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
 fn main() -> ExitCode {
     let early_dcx = EarlyDiagCtxt::new(rustc_session::config::ErrorOutputType::default());
     rustc_driver_impl::init_rustc_env_logger(&early_dcx);
     rustc_driver_impl::install_ice_hook(BUG_REPORT, |_| ());
     let mut args = rustc_driver_impl::args::raw_args(&early_dcx);
     if args.get(1).is_some_and(|it| names_rustc(it)) {
-        // As a wrapper: the second argument is the compiler.
-        if !is_for_wasm(&args[2..]) {
-            return hand_over(&args[1], &args[2..]);
-        }
         args.remove(1);
     }
     rustc_driver_impl::catch_with_exit_code(|| rustc_driver_impl::run_compiler(&args, &mut Driver))

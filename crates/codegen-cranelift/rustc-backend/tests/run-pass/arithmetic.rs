@@ -32,7 +32,7 @@ macro_rules! ints {
 }
 
 fn main() {
-    ints!(u8 i8 u16 i16 u32 i32 u64 i64 u128 i128 usize isize);
+    ints!(u8 i8 u16 i16 u32 i32 u64 i64 u128 i128);
     println!("{}", b(7i32).pow(5));
     println!("{:?}", b(-7i64).checked_pow(21));
     println!("{}", b(-17i32).rem_euclid(5));

@@ -8,7 +8,7 @@ fn main() {
     println!("{:?}", Fib { a: 0, b: 1 }.collect::<Vec<_>>()); println!("{:?} {}", Countdown(5).map(|x| x * 2).collect::<Vec<_>>(), Countdown(9).len());
     let mut p = [1, 1, 2, 3, 3, 3].iter().peekable(); let mut runs = vec![]; while let Some(x) = p.next() { let mut n = 1; while p.next_if_eq(&x).is_some() { n += 1; } runs.push((*x, n)); } println!("{runs:?}");
     println!("{:?}", (1..=3).flat_map(|x| vec![x; x]).collect::<Vec<_>>()); println!("{:?}", (0..20).filter(|x| x % 3 == 0).map(|x| x * x).take(4).collect::<Vec<i32>>());
-    println!("{:?}", [1, 2, 3].iter().zip("abc".chars()).unzip::<_, _, Vec<_>, String>()); println!("{:?}", (1..6).partition::<Vec<_>, _>(|x| x % 2 == 0));
+    println!("{:?}", [1, 2, 3].into_iter().zip("abc".chars()).unzip::<i32, char, Vec<i32>, String>()); println!("{:?}", (1..6).partition::<Vec<i32>, _>(|x| x % 2 == 0));
     println!("{} {} {:?}", (1..=5).product::<u32>(), [0.5f64; 4].iter().sum::<f64>(), (1..4).reduce(|a, b| a * 10 + b)); println!("{:?}", (1..10).try_fold(0i8, |a, x| a.checked_add(x * 10)));
     println!("{:?} {:?}", (0..5).map_while(|x| (x < 3).then_some(x * 2)).last(), (0..5).skip_while(|x| *x < 3).collect::<Vec<_>>());
     println!("{} {} {:?}", (0..5).any(|x| x == 3), (0..5).all(|x| x < 3), (0..5).find_map(|x| (x > 2).then(|| x.to_string()))); println!("{:?}", [3, 1, 2].iter().copied().cmp([3, 1]));
