@@ -12,6 +12,9 @@ fn main() {
     if let Ok(sysroot) = String::from_utf8(output.stdout)
         && std::env::var("CARGO_CFG_UNIX").is_ok()
     {
-        println!("cargo::rustc-link-arg-bins=-Wl,-rpath,{}/lib", sysroot.trim());
+        println!(
+            "cargo::rustc-link-arg-bins=-Wl,-rpath,{}/lib",
+            sysroot.trim()
+        );
     }
 }

@@ -288,7 +288,8 @@ impl<'a, 'tcx> ArgAbiBuilderMethods<'tcx> for Builder<'a, 'tcx> {
                 pair.store(self, dst);
             }
             PassMode::Indirect {
-                meta_attrs: Some(_), ..
+                meta_attrs: Some(_),
+                ..
             } => bug!("an argument without a size cannot be stored"),
             PassMode::Direct(_) | PassMode::Cast { .. } | PassMode::Indirect { .. } => {
                 let value = next();
@@ -306,7 +307,8 @@ impl<'a, 'tcx> ArgAbiBuilderMethods<'tcx> for Builder<'a, 'tcx> {
         match &arg_abi.mode {
             PassMode::Ignore => {}
             PassMode::Indirect {
-                meta_attrs: Some(_), ..
+                meta_attrs: Some(_),
+                ..
             } => bug!("an argument without a size cannot be stored"),
             PassMode::Indirect { attrs, .. } => {
                 let align = attrs.pointee_align.unwrap_or(arg_abi.layout.align.abi);

@@ -43,7 +43,12 @@ pub fn shim(tcx: TyCtxt<'_>, name: &str, methods: &[AllocatorMethod]) -> Module 
         define(&mut module, &from, Some(&to), &signature);
     }
     let name = mangle_internal_symbol(tcx, NO_ALLOC_SHIM_IS_UNSTABLE);
-    define(&mut module, &name, None, &Signature::new(wasmir::cranelift_codegen::isa::CallConv::Fast));
+    define(
+        &mut module,
+        &name,
+        None,
+        &Signature::new(wasmir::cranelift_codegen::isa::CallConv::Fast),
+    );
     module
 }
 
@@ -61,8 +66,8 @@ fn define(module: &mut Module, from: &str, to: Option<&str>, signature: &Signatu
     });
     let own = module.symbols.next_key();
     let mut ir = Ir::with_name_signature(wasmir::body::name(own), signature.clone());
-    let callee = target
-        .map(|target| wasmir::body::import_function(&mut ir, target, signature.clone()));
+    let callee =
+        target.map(|target| wasmir::body::import_function(&mut ir, target, signature.clone()));
     let block = ir.dfg.make_block();
     let params: Vec<_> = signature
         .params

@@ -32,7 +32,11 @@ impl<'a, 'tcx> AsmBuilderMethods<'tcx> for Builder<'a, 'tcx> {
         });
         if !empty {
             let span = line_spans.first().copied().unwrap_or(DUMMY_SP);
-            self.tcx.dcx().struct_span_err(span, MESSAGE).with_help(HELP).emit();
+            self.tcx
+                .dcx()
+                .struct_span_err(span, MESSAGE)
+                .with_help(HELP)
+                .emit();
         }
         if let Some(dest) = dest {
             self.br(dest);
@@ -49,7 +53,11 @@ impl<'tcx> AsmCodegenMethods<'tcx> for CodegenCx<'tcx> {
         line_spans: &[Span],
     ) {
         let span = line_spans.first().copied().unwrap_or(DUMMY_SP);
-        self.tcx.dcx().struct_span_err(span, MESSAGE).with_help(HELP).emit();
+        self.tcx
+            .dcx()
+            .struct_span_err(span, MESSAGE)
+            .with_help(HELP)
+            .emit();
     }
 
     fn mangled_name(&self, instance: Instance<'tcx>) -> String {

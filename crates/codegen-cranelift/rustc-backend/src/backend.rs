@@ -115,7 +115,10 @@ fn refuse(sess: &Session) {
         OutputType::LlvmAssembly,
         OutputType::ThinLinkBitcode,
     ];
-    if text.iter().any(|it| sess.opts.output_types.contains_key(it)) {
+    if text
+        .iter()
+        .any(|it| sess.opts.output_types.contains_key(it))
+    {
         errors.push("LLVM's outputs of `--emit`; set `WASMRUST_EMIT` to see WasmIR");
     }
     if sess.instrument_coverage() {
@@ -128,7 +131,8 @@ fn refuse(sess: &Session) {
         errors.push("sanitizers");
     }
     for error in errors {
-        sess.dcx().err(format!("the Cranelift backend does not support {error}"));
+        sess.dcx()
+            .err(format!("the Cranelift backend does not support {error}"));
     }
     sess.dcx().abort_if_errors();
 }

@@ -40,13 +40,7 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         Value::One(self.float(op, a.one(), b.one()))
     }
 
-    fn element_address(
-        &mut self,
-        ty: Type,
-        base: Value,
-        index: Value,
-        inbounds: bool,
-    ) -> Value {
+    fn element_address(&mut self, ty: Type, base: Value, index: Value, inbounds: bool) -> Value {
         let base = base.one();
         let stride = Scalar::constant(ty.stride().into(), Prim::I32);
         let index = self.int_cast(index.one(), Prim::I32, true);
@@ -283,13 +277,7 @@ impl<'a, 'tcx> BuilderMethods<'a, 'tcx> for Builder<'a, 'tcx> {
     fn volatile_load(&mut self, ty: Type, ptr: Value) -> Value {
         self.load_value(ty, ptr.one(), true)
     }
-    fn atomic_load(
-        &mut self,
-        ty: Type,
-        ptr: Value,
-        _order: AtomicOrdering,
-        _size: Size,
-    ) -> Value {
+    fn atomic_load(&mut self, ty: Type, ptr: Value, _order: AtomicOrdering, _size: Size) -> Value {
         Value::One(self.load_atomic(ty.prim(), ptr.one()))
     }
     fn load_operand(&mut self, place: PlaceRef<'tcx, Value>) -> OperandRef<'tcx, Value> {
@@ -417,7 +405,10 @@ impl<'a, 'tcx> BuilderMethods<'a, 'tcx> for Builder<'a, 'tcx> {
         layout: TyAndLayout<'tcx>,
         _flags: MemFlags,
     ) {
-        assert!(src.llextra.is_none() && dst.llextra.is_none(), "a copy of known size");
+        assert!(
+            src.llextra.is_none() && dst.llextra.is_none(),
+            "a copy of known size"
+        );
         self.copy_place(dst.llval.one(), src.llval.one(), layout);
     }
     fn memmove(

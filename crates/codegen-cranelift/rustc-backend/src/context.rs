@@ -11,8 +11,7 @@ use rustc_data_structures::fx::{FxHashMap, FxIndexSet};
 use rustc_middle::mono::CodegenUnit;
 use rustc_middle::span_bug;
 use rustc_middle::ty::layout::{
-    FnAbiError, FnAbiOfHelpers, FnAbiRequest, HasTyCtxt, HasTypingEnv, LayoutError,
-    LayoutOfHelpers,
+    FnAbiError, FnAbiOfHelpers, FnAbiRequest, HasTyCtxt, HasTypingEnv, LayoutError, LayoutOfHelpers,
 };
 use rustc_middle::ty::{self, ExistentialTraitRef, Instance, Ty, TyCtxt};
 use rustc_session::Session;
@@ -144,7 +143,11 @@ impl<'tcx> CodegenCx<'tcx> {
         if let Some(&symbol) = self.symbols.borrow().get(name) {
             return symbol;
         }
-        let symbol = self.module.borrow_mut().symbols.push(Symbol::new(name, make()));
+        let symbol = self
+            .module
+            .borrow_mut()
+            .symbols
+            .push(Symbol::new(name, make()));
         self.symbols.borrow_mut().insert(name.to_owned(), symbol);
         symbol
     }
@@ -157,7 +160,10 @@ impl<'tcx> CodegenCx<'tcx> {
                 import: None,
             })
         });
-        self.declared.borrow_mut().entry(symbol).or_insert(signature);
+        self.declared
+            .borrow_mut()
+            .entry(symbol)
+            .or_insert(signature);
         symbol
     }
 
@@ -171,7 +177,12 @@ impl<'tcx> CodegenCx<'tcx> {
         if let Some(&body) = self.body_of.borrow().get(&symbol) {
             return body;
         }
-        let signature = self.module.borrow().signature(symbol).expect("a function").clone();
+        let signature = self
+            .module
+            .borrow()
+            .signature(symbol)
+            .expect("a function")
+            .clone();
         let ir = ir::Function::with_name_signature(wasmir::body::name(symbol), signature);
         let number = self.bodies.borrow().len() as u32;
         let abi = self.declared.borrow()[&symbol];
@@ -195,7 +206,9 @@ impl<'tcx> CodegenCx<'tcx> {
         let mut module = self.module.into_inner();
         let mut slots = Vec::new();
         for body in self.bodies.into_inner() {
-            let body = Rc::into_inner(body).expect("no builder is left").into_inner();
+            let body = Rc::into_inner(body)
+                .expect("no builder is left")
+                .into_inner();
             let mut defined = wasmir::Body::new(body.ir);
             defined.subprogram = body.subprogram;
             module.symbols[body.symbol].item = defined.into();
@@ -219,9 +232,7 @@ impl<'tcx> BackendTypes for CodegenCx<'tcx> {
 }
 
 impl<'tcx> MiscCodegenMethods<'tcx> for CodegenCx<'tcx> {
-    fn vtables(
-        &self,
-    ) -> &RefCell<FxHashMap<(Ty<'tcx>, Option<ExistentialTraitRef<'tcx>>), Value>> {
+    fn vtables(&self) -> &RefCell<FxHashMap<(Ty<'tcx>, Option<ExistentialTraitRef<'tcx>>), Value>> {
         &self.vtables
     }
 
@@ -286,10 +297,11 @@ impl<'tcx> LayoutOfHelpers<'tcx> for CodegenCx<'tcx> {
         match err {
             LayoutError::SizeOverflow(_)
             | LayoutError::InvalidSimd { .. }
-            | LayoutError::ReferencesError(_) => {
-                self.tcx.dcx().span_fatal(span, err.to_string())
-            }
-            _ => self.tcx.dcx().emit_fatal(FailedToGetLayout { span, ty, err }),
+            | LayoutError::ReferencesError(_) => self.tcx.dcx().span_fatal(span, err.to_string()),
+            _ => self
+                .tcx
+                .dcx()
+                .emit_fatal(FailedToGetLayout { span, ty, err }),
         }
     }
 }

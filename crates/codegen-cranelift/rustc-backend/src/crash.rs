@@ -1,7 +1,7 @@
 //! What is said when the back end crashes: which item it was at, its MIR, and how to see it again.
 
-use rustc_middle::mono::MonoItem;
 use rustc_middle::mir::pretty::MirWriter;
+use rustc_middle::mono::MonoItem;
 use rustc_middle::ty::TyCtxt;
 
 /// An item that is being translated. Dropped in a panic, it tells.

@@ -66,7 +66,9 @@ impl<'tcx> CodegenCx<'tcx> {
                 .path(RemapPathScopeComponents::DEBUGINFO)
                 .to_string_lossy()
                 .into_owned(),
-            other => other.display(RemapPathScopeComponents::DEBUGINFO).to_string(),
+            other => other
+                .display(RemapPathScopeComponents::DEBUGINFO)
+                .to_string(),
         };
         let id = self.module.borrow_mut().debug.files.push(File { path });
         self.debug.files.borrow_mut().insert(file.start_pos, id);

@@ -68,14 +68,22 @@ impl Features {
 
 /// The cpu that code is for.
 pub fn cpu(sess: &Session) -> &str {
-    sess.opts.cg.target_cpu.as_deref().unwrap_or(&sess.target.cpu)
+    sess.opts
+        .cg
+        .target_cpu
+        .as_deref()
+        .unwrap_or(&sess.target.cpu)
 }
 
 fn base(sess: &Session) -> Vec<String> {
     let names: Vec<&str> = match cpu(sess) {
         "mvp" => Vec::new(),
         "lime1" => LIME1.to_vec(),
-        _ => GENERIC.iter().copied().chain([GENERIC_REFERENCE_TYPES]).collect(),
+        _ => GENERIC
+            .iter()
+            .copied()
+            .chain([GENERIC_REFERENCE_TYPES])
+            .collect(),
     };
     names.into_iter().map(str::to_owned).collect()
 }

@@ -8,9 +8,9 @@ use rustc_codegen_ssa::mir::place::{PlaceRef, PlaceValue};
 use rustc_codegen_ssa::traits::{
     BuilderMethods, IntrinsicCallBuilderMethods, LayoutTypeCodegenMethods, OverflowOp,
 };
-use rustc_middle::ty::layout::LayoutOf;
 use rustc_middle::ty::Instance;
 use rustc_middle::ty::layout::HasTypingEnv;
+use rustc_middle::ty::layout::LayoutOf;
 use rustc_middle::{bug, span_bug};
 use rustc_span::{Span, Symbol, sym};
 
@@ -48,7 +48,9 @@ impl<'a, 'tcx> IntrinsicCallBuilderMethods<'tcx> for Builder<'a, 'tcx> {
             }
             sym::catch_unwind => {
                 // A panic aborts, so whatever comes back has not panicked.
-                let signature = self.cx.intern_signature(&[Type::Prim(Prim::Ptr)], Type::Void);
+                let signature = self
+                    .cx
+                    .intern_signature(&[Type::Prim(Prim::Ptr)], Type::Void);
                 self.call_value(args[0].immediate(), signature, &[args[1].immediate()]);
                 Scalar::constant(0, Prim::I32)
             }
@@ -95,7 +97,8 @@ impl<'a, 'tcx> IntrinsicCallBuilderMethods<'tcx> for Builder<'a, 'tcx> {
             }
             sym::compare_bytes => {
                 let args = [one(0), one(1), one(2)];
-                self.libcall("memcmp", &args, Some(Prim::I32)).expect("a result")
+                self.libcall("memcmp", &args, Some(Prim::I32))
+                    .expect("a result")
             }
             sym::black_box => {
                 args[0].val.store(self, result);
@@ -134,7 +137,10 @@ impl<'a, 'tcx> IntrinsicCallBuilderMethods<'tcx> for Builder<'a, 'tcx> {
     ) -> Value {
         let attributes = self.tcx.codegen_fn_attrs(instance.def_id());
         let name = attributes.symbol_name.expect("a name that LLVM knows");
-        let result = instance.ty(self.tcx, self.typing_env()).fn_sig(self.tcx).output();
+        let result = instance
+            .ty(self.tcx, self.typing_env())
+            .fn_sig(self.tcx)
+            .output();
         let result = self.tcx.instantiate_bound_regions_with_erased(result);
         match self
             .llvm_intrinsic(name.as_str(), args)
@@ -175,7 +181,12 @@ impl<'a, 'tcx> IntrinsicCallBuilderMethods<'tcx> for Builder<'a, 'tcx> {
     }
 
     fn va_start(&mut self, val: Value) -> Value {
-        let buffer = *self.body.borrow().params.last().expect("the buffer's address");
+        let buffer = *self
+            .body
+            .borrow()
+            .params
+            .last()
+            .expect("the buffer's address");
         self.store_scalar(Scalar::ssa(buffer, Prim::Ptr), val.one(), false);
         Value::Void
     }
@@ -371,7 +382,11 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         let mask = Scalar::constant(!(align - 1), Prim::I32);
         let at = self.int(Op::And, up, mask).retype(Prim::Ptr);
         let value = self.load_scalar(prim, at, false);
-        let next = self.int(Op::Add, at, Scalar::constant(prim.size().max(4).into(), Prim::I32));
+        let next = self.int(
+            Op::Add,
+            at,
+            Scalar::constant(prim.size().max(4).into(), Prim::I32),
+        );
         self.store_scalar(next.retype(Prim::Ptr), list, false);
         self.store_scalar(value, result.val.llval.one(), false);
         Ok(())
@@ -492,16 +507,15 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
                 return self.int_compare(IntPredicate::IntEQ, order.expect("a result"), zero);
             }
         };
-        let (x, y) = (self.load_scalar(prim, a, false), self.load_scalar(prim, b, false));
+        let (x, y) = (
+            self.load_scalar(prim, a, false),
+            self.load_scalar(prim, b, false),
+        );
         self.int_compare(IntPredicate::IntEQ, x, y)
     }
 
     /// Functions that `core::arch` declares by LLVM's names for them.
-    fn llvm_intrinsic(
-        &mut self,
-        name: &str,
-        args: &[OperandRef<'tcx, Value>],
-    ) -> Option<Value> {
+    fn llvm_intrinsic(&mut self, name: &str, args: &[OperandRef<'tcx, Value>]) -> Option<Value> {
         let name = name.strip_prefix("llvm.wasm.")?;
         let (intrinsic, first) = match name {
             // The first argument is the memory's number.
@@ -518,7 +532,14 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             .collect();
         let function = self.body.borrow_mut().intrinsic(intrinsic);
         let call = self.ins(|ins| ins.call(function, &operands));
-        let result = self.body.borrow().ir.dfg.inst_results(call).first().copied();
+        let result = self
+            .body
+            .borrow()
+            .ir
+            .dfg
+            .inst_results(call)
+            .first()
+            .copied();
         Some(result.map_or(Value::Void, |value| Value::ssa(value, Prim::I32)))
     }
 }
@@ -532,4 +553,3 @@ enum Unary {
     Trunc,
     Nearest,
 }
-

@@ -71,8 +71,9 @@ fn binding(linkage: Linkage) -> Binding {
 
 fn visibility(it: rustc_middle::mono::Visibility) -> Visibility {
     match it {
-        rustc_middle::mono::Visibility::Default
-        | rustc_middle::mono::Visibility::Protected => Visibility::Default,
+        rustc_middle::mono::Visibility::Default | rustc_middle::mono::Visibility::Protected => {
+            Visibility::Default
+        }
         rustc_middle::mono::Visibility::Hidden => Visibility::Hidden,
     }
 }

@@ -407,11 +407,7 @@ impl<'a> Promotion<'a> {
     }
 
     /// The value of a variable. One that was never stored may be anything: it is zero.
-    fn value(
-        &mut self,
-        variable: u32,
-        current: &[Option<Value>],
-    ) -> Value {
+    fn value(&mut self, variable: u32, current: &[Option<Value>]) -> Value {
         if let Some(value) = current[variable as usize] {
             return value;
         }
@@ -432,11 +428,7 @@ impl<'a> Promotion<'a> {
     }
 
     /// Gives the blocks that a branch leads to the values for their new parameters.
-    fn pass_values(
-        &mut self,
-        branch: Inst,
-        current: &[Option<Value>],
-    ) {
+    fn pass_values(&mut self, branch: Inst, current: &[Option<Value>]) {
         let successors: Vec<Block> = {
             let dfg = &self.func.dfg;
             dfg.insts[branch]
@@ -464,10 +456,13 @@ fn zero(cursor: &mut FuncCursor<'_>, ty: Type) -> Value {
         ir::types::F32 => cursor.ins().f32const(0.0),
         ir::types::F64 => cursor.ins().f64const(0.0),
         ty if ty.is_vector() => {
-            let zeros = cursor.func.dfg.constants.insert(vec![0; ty.bytes() as usize].into());
+            let zeros = cursor
+                .func
+                .dfg
+                .constants
+                .insert(vec![0; ty.bytes() as usize].into());
             cursor.ins().vconst(ty, zeros)
         }
         ty => cursor.ins().iconst(ty, 0),
     }
 }
-

@@ -118,7 +118,11 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
                 true
             }
             "select" => {
-                let (mask, yes, no) = (self.lanes(args[0]), self.lanes(args[1]), self.lanes(args[2]));
+                let (mask, yes, no) = (
+                    self.lanes(args[0]),
+                    self.lanes(args[1]),
+                    self.lanes(args[2]),
+                );
                 self.fill_lanes(result, |this, index| {
                     let on = this.mask_lane(mask, index);
                     let (yes, no) = (this.lane(yes, index), this.lane(no, index));
@@ -175,7 +179,10 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         let indices = self.lanes(args[2]).address;
         // Both operands, one after the other, so that an index finds its lane.
         let size = x.count * x.prim.size();
-        let both = self.slot(2 * size, rustc_abi::Align::from_bytes(16).expect("a power of two"));
+        let both = self.slot(
+            2 * size,
+            rustc_abi::Align::from_bytes(16).expect("a power of two"),
+        );
         let upper = self.offset_by(both, size as i32);
         let bytes = Scalar::constant(size.into(), Prim::I32);
         self.copy(both, x.address, bytes, rustc_abi::Align::ONE);
@@ -424,7 +431,9 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             }
             Value::One(this.int_cast(total, Prim::I32, false))
         };
-        let base = name.strip_prefix("llvm.wasm.").or(name.strip_prefix("llvm."))?;
+        let base = name
+            .strip_prefix("llvm.wasm.")
+            .or(name.strip_prefix("llvm."))?;
         if base.starts_with("anytrue.") {
             return Some(truth(self, false));
         }
@@ -463,11 +472,8 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         Some(match base {
             "swizzle" | "relaxed.swizzle" => {
                 let at = self.lane(operands[1], index);
-                let inside = self.int_compare(
-                    IntPredicate::IntULT,
-                    at,
-                    Scalar::constant(16, Prim::I8),
-                );
+                let inside =
+                    self.int_compare(IntPredicate::IntULT, at, Scalar::constant(16, Prim::I8));
                 let at = self.int(Op::And, at, Scalar::constant(15, Prim::I8));
                 let address = self.lane_address(first, at);
                 let lane = self.load_scalar(first.prim, address, false);

@@ -52,7 +52,9 @@ impl<'tcx> CodegenCx<'tcx> {
             let offset = read_target_uint(Endian::Little, place).expect("a pointer's bytes") as u64;
             let pointer = Pointer::new(provenance, Size::from_bytes(offset));
             let scalar = Interpreted::from_pointer(pointer, &self.tcx);
-            let target = self.scalar_to_backend(scalar, layout, self.type_ptr()).one();
+            let target = self
+                .scalar_to_backend(scalar, layout, self.type_ptr())
+                .one();
             let fill = match target.kind {
                 Kind::Const(address) => address as u32,
                 _ => 0,
@@ -228,5 +230,3 @@ impl<'a, 'tcx> StaticBuilderMethods for Builder<'a, 'tcx> {
         Value::One(Scalar::ssa(address, Prim::Ptr))
     }
 }
-
-

@@ -40,7 +40,10 @@ pub enum Value {
     One(Scalar),
     Pair(Scalar, Scalar),
     /// A constant vector of so many bytes, which lies in data.
-    Vector { symbol: SymbolId, size: u32 },
+    Vector {
+        symbol: SymbolId,
+        size: u32,
+    },
 }
 
 impl Scalar {

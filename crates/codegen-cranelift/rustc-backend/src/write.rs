@@ -41,6 +41,18 @@ impl Unit {
     }
 }
 
+/// Has the e-graph pass run, or not, whatever `-Copt-level` says: `1` or `0`.
+const OPTIMIZE: &str = "WASMRUST_OPTIMIZE";
+
+/// Whether Cranelift's e-graph pass runs.
+fn optimizes(config: &ModuleConfig) -> bool {
+    match std::env::var(OPTIMIZE).as_deref() {
+        Ok("0") => false,
+        Ok("1") => true,
+        _ => config.opt_level.is_some_and(|it| it != OptLevel::No),
+    }
+}
+
 /// What thin LTO would hand on. There is none.
 pub struct NoBuffer;
 
@@ -137,6 +149,7 @@ impl WriteBackendMethods for Backend {
             let options = codegen_cranelift::Options {
                 // rustc compiles several codegen units at the same time.
                 threads: 1,
+                optimize: optimizes(config),
                 ..codegen_cranelift::Options::default()
             };
             match codegen_cranelift::compile(&module.module_llvm.module, &options) {

@@ -21,7 +21,11 @@ fn main() -> ExitCode {
     for entry in std::fs::read_dir(&folder).expect("the folder of programs") {
         let path = entry.expect("an entry").path();
         if path.extension().is_some_and(|it| it == "rs") {
-            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            let name = path
+                .file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
             trials.push(Trial::test(name, move || program(&path)));
         }
     }
@@ -55,7 +59,11 @@ impl Expected {
 
 fn program(path: &Path) -> Result<(), Failed> {
     let expected = Expected::read(path);
-    let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+    let name = path
+        .file_stem()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned();
     let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(&name);
     std::fs::create_dir_all(&out)?;
     let module = out.join("program.wasm");
@@ -122,7 +130,10 @@ fn success(what: &str, output: &Output) -> Result<(), Failed> {
 
 /// The first line that differs.
 fn difference(native: &[u8], ours: &Output) -> String {
-    let (native, printed) = (String::from_utf8_lossy(native), String::from_utf8_lossy(&ours.stdout));
+    let (native, printed) = (
+        String::from_utf8_lossy(native),
+        String::from_utf8_lossy(&ours.stdout),
+    );
     let error = String::from_utf8_lossy(&ours.stderr);
     let mut lines = (native.lines(), printed.lines());
     for number in 1.. {

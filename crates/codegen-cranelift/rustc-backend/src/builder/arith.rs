@@ -256,7 +256,9 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
                 bug!("rustc compares no quads by {code:?}")
             }
         };
-        let result = self.libcall(name, &[a, b], Some(Prim::I32)).expect("a result");
+        let result = self
+            .libcall(name, &[a, b], Some(Prim::I32))
+            .expect("a result");
         self.int_compare(int, result, Scalar::constant(0, Prim::I32))
     }
 
@@ -318,7 +320,13 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
                 (_, signed) => {
                     let by = self.ins(|ins| ins.iconst(types::I32, 8));
                     let up = self.ins(|ins| ins.ishl(value, by));
-                    self.ins(|ins| if signed { ins.sshr(up, by) } else { ins.ushr(up, by) })
+                    self.ins(|ins| {
+                        if signed {
+                            ins.sshr(up, by)
+                        } else {
+                            ins.ushr(up, by)
+                        }
+                    })
                 }
             };
             return Scalar::ssa(value, to);
@@ -386,7 +394,10 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             Prim::I64 => return self.overflowing_mul64(signed, a, b),
             _ => return self.overflowing_mul128(signed, a, b),
         };
-        let (x, y) = (self.int_cast(a, wide, signed), self.int_cast(b, wide, signed));
+        let (x, y) = (
+            self.int_cast(a, wide, signed),
+            self.int_cast(b, wide, signed),
+        );
         let product = self.int(Op::Mul, x, y);
         let low = self.int_cast(product, prim, false);
         let again = self.int_cast(low, wide, signed);
@@ -398,7 +409,13 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
     fn overflowing_mul64(&mut self, signed: bool, a: Scalar, b: Scalar) -> (Scalar, Scalar) {
         let low = self.int(Op::Mul, a, b);
         let (x, y) = (self.clif(a), self.clif(b));
-        let high = self.ins(|ins| if signed { ins.smulhi(x, y) } else { ins.umulhi(x, y) });
+        let high = self.ins(|ins| {
+            if signed {
+                ins.smulhi(x, y)
+            } else {
+                ins.umulhi(x, y)
+            }
+        });
         let expected = if signed {
             self.int(Op::SShr, low, Scalar::constant(63, Prim::I64))
         } else {
@@ -415,11 +432,7 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             let flag = self.slot(4, rustc_abi::Align::from_bytes(4).expect("a power of two"));
             let product = self.libcall("__muloti4", &[a, b, flag], Some(Prim::I128));
             let over = self.load_scalar(Prim::I32, flag, false);
-            let over = self.int_compare(
-                IntPredicate::IntNE,
-                over,
-                Scalar::constant(0, Prim::I32),
-            );
+            let over = self.int_compare(IntPredicate::IntNE, over, Scalar::constant(0, Prim::I32));
             return (product.expect("a result"), over);
         }
         // With a = ah·2⁶⁴ + al and b likewise: it overflows if both upper halves are not zero, if a cross product is too wide,

@@ -109,7 +109,10 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         mut cases: Vec<(u128, BasicBlock)>,
     ) {
         if let Some(known) = value.as_const() {
-            let target = cases.iter().find(|it| it.0 == known).map_or(otherwise, |it| it.1);
+            let target = cases
+                .iter()
+                .find(|it| it.0 == known)
+                .map_or(otherwise, |it| it.1);
             self.terminate(|ins| {
                 ins.jump(target.block, &[]);
             });

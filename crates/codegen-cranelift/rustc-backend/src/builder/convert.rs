@@ -49,7 +49,9 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             (Prim::F128, Prim::F32) => "__trunctfsf2",
             (Prim::F128, Prim::F64) => "__trunctfdf2",
             (Prim::F128, Prim::F16) => {
-                let bits = self.libcall("__trunctfhf2", &[a], Some(Prim::I32)).expect("a result");
+                let bits = self
+                    .libcall("__trunctfhf2", &[a], Some(Prim::I32))
+                    .expect("a result");
                 return self.int_cast(bits, Prim::I16, false).retype(to);
             }
             (from, to) => bug!("no conversion from {from:?} to {to:?}"),
@@ -98,7 +100,9 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             (Prim::I32 | Prim::Ptr, false) => ("__fixunstfsi", Prim::I32),
             (to, _) => bug!("no conversion from a quad to {to:?}"),
         };
-        self.libcall(name, &[a], Some(wide)).expect("a result").retype(to)
+        self.libcall(name, &[a], Some(wide))
+            .expect("a result")
+            .retype(to)
     }
 
     /// An integer as the nearest number with a point.

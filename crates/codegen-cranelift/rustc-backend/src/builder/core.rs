@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use cranelift_codegen::cursor::{Cursor, FuncCursor};
 use cranelift_codegen::ir::{
-    self, InstBuilder, InsertBuilder, MemFlagsData, SourceLoc, TrapCode, types,
+    self, InsertBuilder, InstBuilder, MemFlagsData, SourceLoc, TrapCode, types,
 };
 use rustc_abi::{HasDataLayout, TargetDataLayout};
 use rustc_codegen_ssa::traits::BackendTypes;
@@ -175,7 +175,9 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
 
     /// The same bits as a value of another type of the same size.
     pub fn reinterpret(&mut self, scalar: Scalar, prim: Prim) -> Scalar {
-        if scalar.prim.clif() == prim.clif() || !matches!(scalar.kind, Kind::Ssa(_) | Kind::Offset { .. }) {
+        if scalar.prim.clif() == prim.clif()
+            || !matches!(scalar.kind, Kind::Ssa(_) | Kind::Offset { .. })
+        {
             // A constant has no type yet, unless it is an address that must become a number in a float.
             return match scalar.kind {
                 Kind::Const(_) | Kind::Undef | Kind::Ssa(_) => scalar.retype(prim),
@@ -203,7 +205,10 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         let result = ret.map_or(Type::Void, Type::Prim);
         let signature = self.cx.intern_signature(&params, result);
         let symbol = self.cx.external_function(name, signature);
-        let args: Vec<_> = args.iter().map(|&it| crate::value::Value::One(it)).collect();
+        let args: Vec<_> = args
+            .iter()
+            .map(|&it| crate::value::Value::One(it))
+            .collect();
         match self.call_symbol(symbol, signature, &args) {
             crate::value::Value::Void => None,
             value => Some(value.one()),

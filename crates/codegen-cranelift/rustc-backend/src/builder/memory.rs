@@ -40,7 +40,9 @@ fn words_of(layout: TyAndLayout<'_>, at: u64, parts: &mut Vec<(u64, Prim)>) {
 
 /// What WasmIR is told of an access: WebAssembly allows any alignment, and a trap out of bounds is not to be relied on.
 fn flags() -> MemFlagsData {
-    MemFlagsData::new().with_notrap().with_endianness(cranelift_codegen::ir::Endianness::Little)
+    MemFlagsData::new()
+        .with_notrap()
+        .with_endianness(cranelift_codegen::ir::Endianness::Little)
 }
 
 /// An access that is not to be merged with others or left out.
@@ -254,12 +256,7 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
 
     /// The scalars that a value is made of, by offset; whether there are few enough of them. What has no fixed fields, such as
     /// the variants of an enum, counts as words.
-    fn parts_of(
-        &self,
-        layout: TyAndLayout<'tcx>,
-        at: u64,
-        parts: &mut Vec<(u64, Prim)>,
-    ) -> bool {
+    fn parts_of(&self, layout: TyAndLayout<'tcx>, at: u64, parts: &mut Vec<(u64, Prim)>) -> bool {
         if layout.is_zst() {
             return true;
         }
@@ -353,16 +350,19 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         let length = self.ins(|ins| ins.iconst(types::I32, (stride * count) as i64));
         let end = self.ins(|ins| ins.iadd(start, length));
         let (head, body, next) = (self.new_block(), self.new_block(), self.new_block());
-        let at = self.body.borrow_mut().ir.dfg.append_block_param(head.block, types::I32);
+        let at = self
+            .body
+            .borrow_mut()
+            .ir
+            .dfg
+            .append_block_param(head.block, types::I32);
         self.ins(|ins| ins.jump(head.block, &[start.into()]));
         self.at = head;
         let more = self.ins(|ins| ins.icmp(IntCC::NotEqual, at, end));
         self.ins(|ins| ins.brif(more, body.block, &[], next.block, &[]));
         self.at = body;
-        let place = rustc_codegen_ssa::mir::place::PlaceValue::new_sized(
-            Value::ssa(at, Prim::Ptr),
-            align,
-        );
+        let place =
+            rustc_codegen_ssa::mir::place::PlaceValue::new_sized(Value::ssa(at, Prim::Ptr), align);
         element.val.store(self, place.with_type(element.layout));
         let by = self.ins(|ins| ins.iconst(types::I32, stride as i64));
         let then = self.ins(|ins| ins.iadd(at, by));
