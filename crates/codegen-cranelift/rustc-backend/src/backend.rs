@@ -1,0 +1,138 @@
+//! The code generation backend as rustc sees it.
+
+use std::any::Any;
+
+use rustc_ast::expand::allocator::AllocatorMethod;
+use rustc_codegen_ssa::back::write::OngoingCodegen;
+use rustc_codegen_ssa::base::codegen_crate;
+use rustc_codegen_ssa::traits::{CodegenBackend, ExtraBackendMethods};
+use rustc_codegen_ssa::{CompiledModules, CrateInfo, ModuleCodegen, TargetConfig};
+use rustc_data_structures::fx::FxIndexMap;
+use rustc_middle::dep_graph::{WorkProduct, WorkProductId};
+use rustc_middle::ty::TyCtxt;
+use rustc_middle::util::Providers;
+use rustc_session::Session;
+use rustc_session::config::{CrateType, Lto, OutputFilenames, OutputType};
+use rustc_span::Symbol;
+
+use crate::features::{self, Features};
+use crate::write::Unit;
+use crate::{allocator, mono};
+
+/// Compiles for wasm32 through WasmIR.
+#[derive(Clone)]
+pub struct Backend;
+
+impl CodegenBackend for Backend {
+    fn name(&self) -> &'static str {
+        "wasmir"
+    }
+
+    fn init(&self, sess: &Session) {
+        refuse(sess);
+    }
+
+    fn target_config(&self, sess: &Session) -> TargetConfig {
+        features::target_config(sess)
+    }
+
+    fn supported_crate_types(&self, _sess: &Session) -> Vec<CrateType> {
+        vec![
+            CrateType::Executable,
+            CrateType::Rlib,
+            CrateType::StaticLib,
+            CrateType::Cdylib,
+        ]
+    }
+
+    fn thin_lto_supported(&self) -> bool {
+        false
+    }
+
+    fn provide(&self, providers: &mut Providers) {
+        providers.queries.global_backend_features =
+            |tcx, ()| Features::of(tcx.sess).to_backend_features();
+    }
+
+    fn target_cpu(&self, sess: &Session) -> String {
+        features::cpu(sess).to_owned()
+    }
+
+    fn codegen_crate(&self, tcx: TyCtxt<'_>, crate_info: &CrateInfo) -> Box<dyn Any> {
+        Box::new(codegen_crate(self.clone(), tcx, crate_info))
+    }
+
+    fn join_codegen(
+        &self,
+        ongoing_codegen: Box<dyn Any>,
+        sess: &Session,
+        _outputs: &OutputFilenames,
+    ) -> (CompiledModules, FxIndexMap<WorkProductId, WorkProduct>) {
+        ongoing_codegen
+            .downcast::<OngoingCodegen<Backend>>()
+            .expect("what `codegen_crate` gave")
+            .join(sess)
+    }
+}
+
+impl ExtraBackendMethods for Backend {
+    fn codegen_allocator(
+        &self,
+        tcx: TyCtxt<'_>,
+        module_name: &str,
+        methods: &[AllocatorMethod],
+    ) -> Unit {
+        Unit {
+            module: allocator::shim(tcx, module_name, methods),
+            slots: Vec::new(),
+        }
+    }
+
+    fn compile_codegen_unit(
+        &self,
+        tcx: TyCtxt<'_>,
+        cgu_name: Symbol,
+    ) -> (ModuleCodegen<Unit>, u64) {
+        mono::compile_codegen_unit(tcx, cgu_name)
+    }
+}
+
+/// What cannot be compiled is said before anything is.
+fn refuse(sess: &Session) {
+    let mut errors = Vec::new();
+    if sess.panic_strategy().unwinds() {
+        errors.push("unwinding; set `panic = \"abort\"`, the default of wasm targets");
+    }
+    if matches!(sess.lto(), Lto::Fat | Lto::Thin) {
+        errors.push("LTO; leave `lto` out, or build with `--backend llvm`");
+    }
+    if sess.opts.cg.linker_plugin_lto.enabled() {
+        errors.push("LTO by the linker; leave `-Clinker-plugin-lto` out");
+    }
+    let text = [
+        OutputType::Assembly,
+        OutputType::Bitcode,
+        OutputType::LlvmAssembly,
+        OutputType::ThinLinkBitcode,
+    ];
+    if text
+        .iter()
+        .any(|it| sess.opts.output_types.contains_key(it))
+    {
+        errors.push("LLVM's outputs of `--emit`; set `WASMRUST_EMIT` to see WasmIR");
+    }
+    if sess.instrument_coverage() {
+        errors.push("coverage; build with `--backend llvm`");
+    }
+    if sess.opts.cg.profile_generate.enabled() || sess.opts.cg.profile_use.is_some() {
+        errors.push("profile-guided optimisation; build with `--backend llvm`");
+    }
+    if !sess.opts.unstable_opts.sanitizer.is_empty() {
+        errors.push("sanitizers");
+    }
+    for error in errors {
+        sess.dcx()
+            .err(format!("the Cranelift backend does not support {error}"));
+    }
+    sess.dcx().abort_if_errors();
+}

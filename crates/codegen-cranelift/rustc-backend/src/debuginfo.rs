@@ -1,0 +1,278 @@
+//! Debug information: which function, file and line an instruction comes from, through inlined calls.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use rustc_abi::Size;
+use rustc_codegen_ssa::mir::debuginfo::{DebugScope, FunctionDebugContext, VariableKind};
+use rustc_codegen_ssa::traits::{
+    CoverageInfoBuilderMethods, DebugInfoBuilderMethods, DebugInfoCodegenMethods,
+};
+use rustc_data_structures::fx::FxHashMap;
+use rustc_index::IndexVec;
+use rustc_middle::mir::coverage::CoverageKind;
+use rustc_middle::mir::{self, SourceScope};
+use rustc_middle::ty::layout::{FnAbiOf, HasTypingEnv};
+use rustc_middle::ty::{self, ExistentialTraitRef, Instance, Ty, TyCtxt};
+use rustc_session::config::DebugInfo;
+use rustc_span::{BytePos, FileName, RemapPathScopeComponents, SourceFile, Span, Symbol, hygiene};
+use rustc_target::callconv::FnAbi;
+use wasmir::{File, FileId, Location, LocationId, Module, Subprogram, SubprogramId, SymbolId};
+
+use crate::builder::Builder;
+use crate::context::CodegenCx;
+use crate::value::Value;
+
+/// A scope that locations are in: a function, in a file that may be another one's where a macro was expanded.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Scope {
+    subprogram: SubprogramId,
+    file: FileId,
+}
+
+/// What has a number already.
+pub struct DebugContext<'tcx> {
+    files: RefCell<FxHashMap<BytePos, FileId>>,
+    locations: RefCell<FxHashMap<Location, LocationId>>,
+    scopes: RefCell<FxHashMap<Instance<'tcx>, Scope>>,
+}
+
+impl<'tcx> DebugContext<'tcx> {
+    /// Says who made the module, and where.
+    pub fn new(tcx: TyCtxt<'tcx>, module: &mut Module) -> Self {
+        let sess = tcx.sess;
+        if sess.opts.debuginfo != DebugInfo::None {
+            let version = rustc_interface::util::rustc_version_str().unwrap_or("unknown version");
+            module.debug.producer = Some(format!("rustc version {version} with WasmRust"));
+            let directory = sess.source_map().working_dir();
+            let directory = directory.path(RemapPathScopeComponents::DEBUGINFO);
+            module.debug.directory = Some(directory.to_string_lossy().into_owned());
+        }
+        DebugContext {
+            files: RefCell::default(),
+            locations: RefCell::default(),
+            scopes: RefCell::default(),
+        }
+    }
+}
+
+impl<'tcx> CodegenCx<'tcx> {
+    fn file(&self, file: &SourceFile) -> FileId {
+        if let Some(&id) = self.debug.files.borrow().get(&file.start_pos) {
+            return id;
+        }
+        let path = match &file.name {
+            FileName::Real(real) => real
+                .path(RemapPathScopeComponents::DEBUGINFO)
+                .to_string_lossy()
+                .into_owned(),
+            other => other
+                .display(RemapPathScopeComponents::DEBUGINFO)
+                .to_string(),
+        };
+        let id = self.module.borrow_mut().debug.files.push(File { path });
+        self.debug.files.borrow_mut().insert(file.start_pos, id);
+        id
+    }
+
+    /// Line and column, from 1.
+    fn line_and_column(&self, at: BytePos) -> (u32, u32) {
+        let Ok(found) = self.tcx.sess.source_map().lookup_line(at) else {
+            return (0, 0);
+        };
+        let start = found.sf.lines()[found.line];
+        let column = found.sf.relative_position(at) - start;
+        (found.line as u32 + 1, column.0 + 1)
+    }
+
+    fn scope_of(&self, instance: Instance<'tcx>) -> Scope {
+        if let Some(&scope) = self.debug.scopes.borrow().get(&instance) {
+            return scope;
+        }
+        let tcx = self.tcx;
+        let span = tcx.def_span(instance.def_id());
+        let file = self.file(&tcx.sess.source_map().lookup_source_file(span.lo()));
+        let (line, _) = self.line_and_column(span.lo());
+        let name = ty::print::with_no_trimmed_paths!(
+            tcx.def_path_str_with_args(instance.def_id(), instance.args)
+        );
+        let subprogram = Subprogram { name, file, line };
+        let subprogram = self.module.borrow_mut().debug.subprograms.push(subprogram);
+        let scope = Scope { subprogram, file };
+        self.debug.scopes.borrow_mut().insert(instance, scope);
+        scope
+    }
+
+    fn fill_scope(
+        &self,
+        instance: Instance<'tcx>,
+        mir: &mir::Body<'tcx>,
+        context: &mut FunctionDebugContext<'tcx, Scope, LocationId>,
+        scope: SourceScope,
+    ) {
+        let data = &mir.source_scopes[scope];
+        let source_map = self.tcx.sess.source_map();
+        let Some(parent) = data.parent_scope else {
+            let file = source_map.lookup_source_file(mir.span.lo());
+            context.scopes[scope].file_start_pos = file.start_pos;
+            context.scopes[scope].file_end_pos = file.end_position();
+            return;
+        };
+        // Parents have smaller numbers: they are filled before their children.
+        let parent = context.scopes[parent];
+        let Some((callee, call)) = data.inlined else {
+            context.scopes[scope] = parent;
+            return;
+        };
+        let callee = self.tcx.instantiate_and_normalize_erasing_regions(
+            instance.args,
+            self.typing_env(),
+            ty::EarlyBinder::bind(callee),
+        );
+        let dbg_scope = *context
+            .inlined_function_scopes
+            .entry(callee)
+            .or_insert_with(|| {
+                let fn_abi = self.fn_abi_of_instance(callee, ty::List::empty());
+                self.dbg_scope_fn(callee, fn_abi, None)
+            });
+        let call = hygiene::walk_chain_collapsed(call, mir.span);
+        let call_scope = parent.adjust_dbg_scope_for_span(self, call);
+        let inlined_at = self.dbg_loc(call_scope, parent.inlined_at, call);
+        let file = source_map.lookup_source_file(data.span.lo());
+        context.scopes[scope] = DebugScope {
+            dbg_scope,
+            inlined_at: Some(inlined_at),
+            file_start_pos: file.start_pos,
+            file_end_pos: file.end_position(),
+        };
+    }
+}
+
+impl<'tcx> DebugInfoCodegenMethods<'tcx> for CodegenCx<'tcx> {
+    fn create_vtable_debuginfo(
+        &self,
+        _ty: Ty<'tcx>,
+        _trait_ref: Option<ExistentialTraitRef<'tcx>>,
+        _vtable: Value,
+    ) {
+    }
+
+    fn create_function_debug_context(
+        &self,
+        instance: Instance<'tcx>,
+        fn_abi: &FnAbi<'tcx, Ty<'tcx>>,
+        llfn: SymbolId,
+        mir: &mir::Body<'tcx>,
+    ) -> Option<FunctionDebugContext<'tcx, Scope, LocationId>> {
+        if self.tcx.sess.opts.debuginfo == DebugInfo::None {
+            return None;
+        }
+        let dbg_scope = self.dbg_scope_fn(instance, fn_abi, Some(llfn));
+        let body = self.body(llfn);
+        self.bodies.borrow()[body as usize].borrow_mut().subprogram = Some(dbg_scope.subprogram);
+        let outermost = DebugScope {
+            dbg_scope,
+            inlined_at: None,
+            file_start_pos: BytePos(0),
+            file_end_pos: BytePos(0),
+        };
+        let mut context = FunctionDebugContext {
+            scopes: IndexVec::from_elem(outermost, mir.source_scopes.as_slice()),
+            inlined_function_scopes: Default::default(),
+        };
+        for scope in mir.source_scopes.indices() {
+            self.fill_scope(instance, mir, &mut context, scope);
+        }
+        Some(context)
+    }
+
+    fn dbg_scope_fn(
+        &self,
+        instance: Instance<'tcx>,
+        _fn_abi: &FnAbi<'tcx, Ty<'tcx>>,
+        _maybe_definition_llfn: Option<SymbolId>,
+    ) -> Scope {
+        self.scope_of(instance)
+    }
+
+    fn dbg_loc(&self, scope: Scope, inlined_at: Option<LocationId>, span: Span) -> LocationId {
+        let (line, column) = if span.is_dummy() {
+            (0, 0)
+        } else {
+            self.line_and_column(span.lo())
+        };
+        let location = Location {
+            file: scope.file,
+            line,
+            column,
+            subprogram: Some(scope.subprogram),
+            inlined_at,
+        };
+        *self
+            .debug
+            .locations
+            .borrow_mut()
+            .entry(location)
+            .or_insert_with(|| self.module.borrow_mut().debug.locations.push(location))
+    }
+
+    fn extend_scope_to_file(&self, scope_metadata: Scope, file: &SourceFile) -> Scope {
+        Scope {
+            file: self.file(file),
+            ..scope_metadata
+        }
+    }
+
+    fn debuginfo_finalize(&self) {}
+
+    fn create_dbg_var(
+        &self,
+        _variable_name: Symbol,
+        _variable_type: Ty<'tcx>,
+        _scope_metadata: Scope,
+        _variable_kind: VariableKind,
+        _span: Span,
+    ) {
+    }
+}
+
+impl<'a, 'tcx> DebugInfoBuilderMethods<'tcx> for Builder<'a, 'tcx> {
+    fn dbg_var_addr(
+        &mut self,
+        _dbg_var: (),
+        _dbg_loc: LocationId,
+        _variable_alloca: Value,
+        _direct_offset: Size,
+        _indirect_offsets: &[Size],
+        _fragment: &Option<Range<Size>>,
+    ) {
+    }
+
+    fn dbg_var_value(
+        &mut self,
+        _dbg_var: (),
+        _dbg_loc: LocationId,
+        _value: Value,
+        _direct_offset: Size,
+        _indirect_offsets: &[Size],
+        _fragment: &Option<Range<Size>>,
+    ) {
+    }
+
+    fn set_dbg_loc(&mut self, dbg_loc: LocationId) {
+        self.location = wasmir::body::source_loc(Some(dbg_loc));
+    }
+
+    fn clear_dbg_loc(&mut self) {
+        self.location = wasmir::body::source_loc(None);
+    }
+
+    fn insert_reference_to_gdb_debug_scripts_section_global(&mut self) {}
+
+    fn set_var_name(&mut self, _value: Value, _name: &str) {}
+}
+
+impl<'tcx> CoverageInfoBuilderMethods<'tcx> for Builder<'_, 'tcx> {
+    fn add_coverage(&mut self, _instance: Instance<'tcx>, _kind: &CoverageKind) {}
+}

@@ -1,0 +1,95 @@
+//! A rustc whose code for wasm32 goes through WasmIR; for other targets it is the ordinary one.
+//!
+//! It takes rustc's arguments, and can be cargo's `RUSTC` or its `RUSTC_WRAPPER`, which has the compiler in front of them. That
+//! compiler is not asked: what the driver loads, such as procedural macros, must be of its own version.
+
+#![feature(rustc_private)]
+
+extern crate rustc_abi;
+extern crate rustc_ast;
+extern crate rustc_codegen_ssa;
+extern crate rustc_data_structures;
+extern crate rustc_driver;
+extern crate rustc_driver_impl;
+extern crate rustc_errors;
+extern crate rustc_hir;
+extern crate rustc_index;
+extern crate rustc_interface;
+extern crate rustc_middle;
+extern crate rustc_session;
+extern crate rustc_span;
+extern crate rustc_symbol_mangling;
+extern crate rustc_target;
+
+mod abi;
+mod allocator;
+mod asm;
+mod backend;
+mod builder;
+mod constant;
+mod context;
+mod crash;
+mod debuginfo;
+mod dump;
+mod features;
+mod intrinsic;
+mod mono;
+mod promote;
+mod simd;
+mod statics;
+mod types;
+mod value;
+mod write;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use rustc_driver_impl::Callbacks;
+use rustc_interface::interface::Config;
+use rustc_session::EarlyDiagCtxt;
+use rustc_session::config::{CrateType, Options};
+
+/// Puts the back end into rustc.
+struct Driver;
+
+impl Callbacks for Driver {
+    fn config(&mut self, config: &mut Config) {
+        let target = config.opts.target_triple.tuple();
+        if target.starts_with("wasm32") && config.opts.unstable_opts.codegen_backend.is_none() {
+            config.make_codegen_backend = Some(Box::new(|_| Box::new(backend::Backend)));
+            // A library keeps its MIR, and gets code only for what others find by symbol: whoever links the program compiles
+            // what it reaches, once.
+            if is_library(&config.opts) && std::env::var_os(EAGER).is_none() {
+                config.opts.unstable_opts.hint_mostly_unused = true;
+            }
+        }
+    }
+}
+
+/// Has libraries compiled whole, as the ordinary compiler does.
+const EAGER: &str = "WASMRUST_EAGER";
+
+/// Whether nothing is linked here.
+fn is_library(options: &Options) -> bool {
+    let types = &options.crate_types;
+    !types.is_empty() && types.iter().all(|it| *it == CrateType::Rlib)
+}
+
+/// Whether an argument is the path of a compiler, as cargo gives it to a wrapper.
+fn names_rustc(argument: &str) -> bool {
+    let stem = Path::new(argument).file_stem();
+    stem.is_some_and(|it| it == "rustc") && !argument.ends_with(".rs")
+}
+
+fn main() -> ExitCode {
+    let early_dcx = EarlyDiagCtxt::new(rustc_session::config::ErrorOutputType::default());
+    rustc_driver_impl::init_rustc_env_logger(&early_dcx);
+    rustc_driver_impl::install_ice_hook(BUG_REPORT, |_| ());
+    let mut args = rustc_driver_impl::args::raw_args(&early_dcx);
+    if args.get(1).is_some_and(|it| names_rustc(it)) {
+        args.remove(1);
+    }
+    rustc_driver_impl::catch_with_exit_code(|| rustc_driver_impl::run_compiler(&args, &mut Driver))
+}
+
+const BUG_REPORT: &str = "https://github.com/wasmrust/wasmrust/issues/new";

@@ -1,0 +1,682 @@
+//! Step 1: Cranelift's IR becomes wasm operators in SSA form ([`Code`]).
+//!
+//! - `i8` and `i16` lie in an `i32` whose upper bits are anything, unless a value is known to be extended. What looks at the
+//!   upper bits (comparisons, divisions, right shifts, extensions) extends first.
+//! - `i128` is two `i64`, the lower half first; multiplication and division are calls of compiler-builtins.
+//! - The prologue lowers `__stack_pointer` by the size of the stack slots, each return raises it again. A leaf function of at
+//!   most 128 bytes leaves it alone, as in LLVM's red zone: nothing else writes below the pointer, since wasm has no signals.
+//! - Constants are nodes like others; [`crate::stackify`] writes them at each use.
+
+mod atomic;
+mod call;
+mod control;
+mod float;
+mod int;
+mod memory;
+mod overflow;
+mod simd;
+mod wide;
+
+use cranelift_codegen::entity::SecondaryMap;
+use cranelift_codegen::ir::{self, ArgumentExtension, Function, Inst, Value, types};
+
+use crate::Error;
+use crate::builtin::Builtin;
+use crate::op::{Op, Type};
+use crate::ssa::{Block, BlockId, Code, Signature, Term, Val};
+
+/// What a value became.
+#[derive(Clone, Copy, Debug)]
+struct Lowered {
+    lo: Val,
+    /// The upper half of an `i128`.
+    hi: Val,
+    known: Known,
+}
+
+impl Default for Lowered {
+    fn default() -> Self {
+        Lowered {
+            lo: Val::NONE,
+            hi: Val::NONE,
+            known: Known::NOTHING,
+        }
+    }
+}
+
+/// What is known of the bits of an `i32` above those of the narrow integer in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Known(u8);
+
+impl Known {
+    const NOTHING: Known = Known(0);
+    /// They are zero.
+    const ZERO: Known = Known(1);
+    /// They are copies of the sign.
+    const SIGN: Known = Known(2);
+    /// The value is not negative, and they are zero.
+    const BOTH: Known = Known(3);
+
+    fn has(self, other: Known) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    fn and(self, other: Known) -> Known {
+        Known(self.0 & other.0)
+    }
+}
+
+impl From<ArgumentExtension> for Known {
+    fn from(it: ArgumentExtension) -> Self {
+        match it {
+            ArgumentExtension::None => Known::NOTHING,
+            ArgumentExtension::Uext => Known::ZERO,
+            ArgumentExtension::Sext => Known::SIGN,
+        }
+    }
+}
+
+/// Room that is reused from function to function.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    values: SecondaryMap<Value, Lowered>,
+    blocks: SecondaryMap<ir::Block, u32>,
+    order: Vec<ir::Block>,
+    walk: Vec<(ir::Block, bool)>,
+    args: Vec<Val>,
+    slots: Vec<i32>,
+    epilogues: Vec<Val>,
+}
+
+/// What the module says that bodies depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct Environment<'a> {
+    /// Names are resolved by it.
+    pub module: &'a wasmir::Module,
+    /// Whether memory is shared: otherwise atomic accesses are plain ones.
+    pub atomics: bool,
+}
+
+/// Translates `func` into `code`, which is cleared first.
+///
+/// # Errors
+/// [`Error::Unsupported`]: an instruction or type that wasm32 has no form of. [`Error::Internal`]: the function was not valid.
+pub fn legalize(
+    func: &Function,
+    env: Environment<'_>,
+    code: &mut Code,
+    scratch: &mut Scratch,
+) -> Result<(), Error> {
+    code.clear();
+    scratch.values.clear();
+    scratch.values.resize(func.dfg.num_values());
+    scratch.blocks.clear();
+    scratch.blocks.resize(func.dfg.num_blocks());
+    let mut it = Legalizer {
+        func,
+        env,
+        code,
+        scratch,
+        current: BlockId(0),
+        loc: u32::MAX,
+        frame: Frame::new(),
+        calls: false,
+    };
+    it.run()
+}
+
+/// The stack slots, and those that calls of compiler-builtins need.
+#[derive(Debug)]
+struct Frame {
+    /// In bytes.
+    size: u32,
+    align: u32,
+    /// The address of its lowest byte.
+    base: Option<Val>,
+    /// What the stack pointer was before.
+    old: Val,
+    /// The first of the prologue's nodes.
+    prologue: u32,
+    /// Where results of compiler-builtins go.
+    result: Option<i32>,
+}
+
+impl Frame {
+    fn new() -> Frame {
+        Frame {
+            size: 0,
+            align: 16,
+            base: None,
+            old: Val::NONE,
+            prologue: 0,
+            result: None,
+        }
+    }
+}
+
+struct Legalizer<'a> {
+    func: &'a Function,
+    env: Environment<'a>,
+    code: &'a mut Code,
+    scratch: &'a mut Scratch,
+    current: BlockId,
+    /// The place of the current instruction in the source.
+    loc: u32,
+    frame: Frame,
+    /// Whether there is a call.
+    calls: bool,
+}
+
+/// The wasm type of one value of Cranelift's; `i128`, which is two, is [`Type::I64`].
+fn wasm_type(ty: ir::Type) -> Option<Type> {
+    Some(match ty {
+        types::I8 | types::I16 | types::I32 => Type::I32,
+        types::I64 | types::I128 => Type::I64,
+        types::F32 => Type::F32,
+        types::F64 => Type::F64,
+        _ if ty.is_vector() && ty.bits() == 128 && ty.lane_type() != types::F16 => Type::V128,
+        _ => return None,
+    })
+}
+
+/// The wasm form of a signature of Cranelift's.
+///
+/// # Errors
+/// [`Error::Unsupported`]: a type that wasm has no form of, or several results.
+pub fn signature(signature: &ir::Signature) -> Result<Signature, Error> {
+    let mut params = Vec::with_capacity(signature.params.len());
+    let unsupported = |ty: ir::Type| Error::Unsupported {
+        function: String::new(),
+        what: format!("type {ty} in a signature"),
+    };
+    for param in &signature.params {
+        let ty = wasm_type(param.value_type).ok_or_else(|| unsupported(param.value_type))?;
+        params.push(ty);
+        if param.value_type == types::I128 {
+            params.push(ty);
+        }
+    }
+    let result = match signature.returns[..] {
+        [] => None,
+        [param] if param.value_type != types::I128 => {
+            Some(wasm_type(param.value_type).ok_or_else(|| unsupported(param.value_type))?)
+        }
+        _ => {
+            return Err(Error::Unsupported {
+                function: String::new(),
+                what: "a signature with more than one result of wasm's types".to_owned(),
+            });
+        }
+    };
+    Ok(Signature { params, result })
+}
+
+impl<'a> Legalizer<'a> {
+    fn run(&mut self) -> Result<(), Error> {
+        self.order_blocks();
+        self.lay_out_frame();
+        let order = std::mem::take(&mut self.scratch.order);
+        for (at, &block) in order.iter().enumerate() {
+            let number = BlockId(self.scratch.blocks[block]);
+            if at == 0 {
+                self.begin(BlockId(0));
+                self.block_params(block, true)?;
+                self.prologue();
+                if number != BlockId(0) {
+                    self.enter(block, number)?;
+                }
+            } else {
+                self.begin(number);
+                self.block_params(block, false)?;
+            }
+            for inst in self.func.layout.block_insts(block) {
+                self.loc = self.func.srcloc(inst).bits();
+                self.inst(inst)?;
+            }
+        }
+        self.scratch.order = order;
+        self.finish_frame();
+        Ok(())
+    }
+
+    /// Reverse postorder, in which each definition comes before its uses.
+    fn order_blocks(&mut self) {
+        let func = self.func;
+        let Scratch {
+            blocks,
+            order,
+            walk,
+            ..
+        } = &mut *self.scratch;
+        order.clear();
+        walk.clear();
+        let Some(entry) = func.layout.entry_block() else {
+            return;
+        };
+        const SEEN: u32 = 1;
+        let mut entry_is_target = false;
+        blocks[entry] = SEEN;
+        walk.push((entry, false));
+        while let Some((block, done)) = walk.pop() {
+            if done {
+                order.push(block);
+                continue;
+            }
+            walk.push((block, true));
+            let Some(last) = func.layout.last_inst(block) else {
+                continue;
+            };
+            let dfg = &func.dfg;
+            let calls = dfg.insts[last].branch_destination(&dfg.jump_tables, &dfg.exception_tables);
+            for call in calls {
+                let target = call.block(&dfg.value_lists);
+                entry_is_target |= target == entry;
+                if blocks[target] != SEEN {
+                    blocks[target] = SEEN;
+                    walk.push((target, false));
+                }
+            }
+        }
+        order.reverse();
+        // Nothing may jump to the first block: its parameters are the function's.
+        let first = u32::from(entry_is_target);
+        for (number, &block) in order.iter().enumerate() {
+            blocks[block] = number as u32 + first;
+        }
+        for _ in 0..order.len() as u32 + first {
+            self.new_block();
+        }
+    }
+
+    fn new_block(&mut self) -> BlockId {
+        let id = BlockId(self.code.blocks.len() as u32);
+        self.code.blocks.push(Block {
+            start: 0,
+            body: 0,
+            end: 0,
+            term: Term::Unreachable,
+            loc: u32::MAX,
+        });
+        id
+    }
+
+    /// Starts a block: nodes that are pushed from now on are its.
+    fn begin(&mut self, id: BlockId) {
+        let at = self.code.nodes.len() as u32;
+        let block = &mut self.code.blocks[id.index()];
+        (block.start, block.body, block.end) = (at, at, at);
+        self.current = id;
+    }
+
+    /// Ends the current block.
+    fn end(&mut self, term: Term) {
+        let at = self.code.nodes.len() as u32;
+        let block = &mut self.code.blocks[self.current.index()];
+        block.end = at;
+        block.term = term;
+        block.loc = self.loc;
+    }
+
+    /// The parameters of the current block, which is `block`; those of the first are the function's.
+    fn block_params(&mut self, block: ir::Block, is_entry: bool) -> Result<(), Error> {
+        let func = self.func;
+        for (index, &param) in func.dfg.block_params(block).iter().enumerate() {
+            let ty = func.dfg.value_type(param);
+            let wasm = wasm_type(ty).ok_or_else(|| self.no_type(ty))?;
+            let lo = self.code.push(Op::Param, wasm, &[], 0, u32::MAX);
+            let mut it = Lowered {
+                lo,
+                ..Lowered::default()
+            };
+            if ty == types::I128 {
+                it.hi = self.code.push(Op::Param, wasm, &[], 0, u32::MAX);
+            }
+            if is_entry {
+                it.known = func.signature.params[index].extension.into();
+            }
+            self.scratch.values[param] = it;
+        }
+        let at = self.code.nodes.len() as u32;
+        self.code.blocks[self.current.index()].body = at;
+        Ok(())
+    }
+
+    /// From the function's parameters to `block`, which others jump to as well.
+    fn enter(&mut self, block: ir::Block, number: BlockId) -> Result<(), Error> {
+        let args: Vec<Val> = self.code.params(BlockId(0)).collect();
+        let edge = self.code.edge(number, &args);
+        self.end(Term::Jump(edge));
+        self.begin(number);
+        self.block_params(block, false)
+    }
+
+    /// Places the stack slots.
+    fn lay_out_frame(&mut self) {
+        self.scratch.slots.clear();
+        self.scratch.epilogues.clear();
+        let mut frame = Frame::new();
+        for slot in self.func.sized_stack_slots.values() {
+            let align = 1u32 << slot.align_shift;
+            frame.align = frame.align.max(align);
+            frame.size = frame.size.next_multiple_of(align);
+            self.scratch.slots.push(frame.size as i32);
+            frame.size += slot.size;
+        }
+        self.frame = frame;
+    }
+
+    /// The prologue, in the first block after the parameters, which [`Self::finish_frame`] removes if nothing needs it.
+    fn prologue(&mut self) {
+        let pointer = u64::from(Builtin::StackPointer.symbol().0);
+        self.frame.prologue = self.code.nodes.len() as u32;
+        let old = self
+            .code
+            .push(Op::GlobalGet, Type::I32, &[], pointer, self.loc);
+        let size = self.push_i32(0);
+        let mut base = self.push(Op::I32Sub, &[old, size]);
+        // Slots that are aligned more than the stack is.
+        if self.frame.align > 16 {
+            let mask = self.push_i32(-(self.frame.align as i32));
+            base = self.push(Op::I32And, &[base, mask]);
+        }
+        self.code
+            .push(Op::GlobalSet, Type::Void, &[base], pointer, self.loc);
+        self.frame.base = Some(base);
+        self.frame.old = old;
+    }
+
+    /// What comes before a return.
+    fn epilogue(&mut self) {
+        let Some(base) = self.frame.base else { return };
+        let pointer = u64::from(Builtin::StackPointer.symbol().0);
+        let start = self.code.nodes.len() as u32;
+        let old = if self.frame.align > 16 {
+            self.frame.old
+        } else {
+            let size = self.push_i32(0);
+            self.push(Op::I32Add, &[base, size])
+        };
+        self.code
+            .push(Op::GlobalSet, Type::Void, &[old], pointer, self.loc);
+        self.scratch.epilogues.push(Val(start));
+    }
+
+    /// Writes the frame's size into prologue and epilogues, or removes them.
+    fn finish_frame(&mut self) {
+        let Some(base) = self.frame.base else { return };
+        let size = self.frame.size.next_multiple_of(16);
+        let over_aligned = self.frame.align > 16;
+        let start = self.frame.prologue;
+        self.code.nodes[start as usize + 1].imm = u64::from(size);
+        let set = base.0 + 1;
+        let keep = size > 0 && (self.calls || size > RED_ZONE || over_aligned);
+        if !keep {
+            *self.code.node_mut(Val(set)) = self.nop();
+        }
+        if size == 0 {
+            for node in start..set {
+                *self.code.node_mut(Val(node)) = self.nop();
+            }
+        }
+        for at in 0..self.scratch.epilogues.len() {
+            let first = self.scratch.epilogues[at];
+            if keep {
+                if !over_aligned {
+                    self.code.node_mut(first).imm = u64::from(size);
+                }
+            } else {
+                for node in first.0..first.0 + 3 {
+                    *self.code.node_mut(Val(node)) = self.nop();
+                }
+            }
+        }
+    }
+
+    fn nop(&self) -> crate::ssa::Node {
+        crate::ssa::Node::nop()
+    }
+
+    /// Where a result of 16 bytes of compiler-builtins goes, from the frame's base.
+    fn result_slot(&mut self) -> Val {
+        let offset = *self.frame.result.get_or_insert_with(|| {
+            let at = self.frame.size.next_multiple_of(16);
+            // 16 bytes of result, and four for a flag of overflow.
+            self.frame.size = at + 32;
+            at as i32
+        });
+        self.frame_address(offset)
+    }
+
+    /// The address of the frame's byte `offset`.
+    fn frame_address(&mut self, offset: i32) -> Val {
+        let base = self
+            .frame
+            .base
+            .expect("a function with a frame has a prologue");
+        self.add_const(base, offset)
+    }
+
+    fn no_type(&self, ty: ir::Type) -> Error {
+        self.unsupported(format!("type {ty}"))
+    }
+
+    fn unsupported(&self, what: String) -> Error {
+        Error::Unsupported {
+            function: self.func.name.to_string(),
+            what,
+        }
+    }
+
+    fn no_inst(&self, inst: Inst) -> Error {
+        self.unsupported(format!(
+            "instruction `{}`",
+            self.func.dfg.display_inst(inst)
+        ))
+    }
+}
+
+/// Bytes below the stack pointer that a leaf function may use without lowering it, as in LLVM's WebAssembly back end.
+const RED_ZONE: u32 = 128;
+
+/// Operands and small pieces.
+impl Legalizer<'_> {
+    fn lowered(&self, value: Value) -> Lowered {
+        let value = self.func.dfg.resolve_aliases(value);
+        self.scratch.values[value]
+    }
+
+    /// The value, with anything in the upper bits if it is narrow; the lower half of an `i128`.
+    fn lo(&self, value: Value) -> Val {
+        self.lowered(value).lo
+    }
+
+    /// Both halves of an `i128`.
+    fn pair(&self, value: Value) -> (Val, Val) {
+        let it = self.lowered(value);
+        (it.lo, it.hi)
+    }
+
+    fn ty(&self, value: Value) -> ir::Type {
+        self.func.dfg.value_type(value)
+    }
+
+    /// The value with zeros in the upper bits, if it is narrow.
+    fn zext(&mut self, value: Value) -> Val {
+        let it = self.lowered(value);
+        let bits = self.ty(value).bits();
+        if bits >= 32 || it.known.has(Known::ZERO) {
+            return it.lo;
+        }
+        self.mask(it.lo, bits)
+    }
+
+    /// The value with copies of the sign in the upper bits, if it is narrow.
+    fn sext(&mut self, value: Value) -> Val {
+        let it = self.lowered(value);
+        let bits = self.ty(value).bits();
+        if bits >= 32 || it.known.has(Known::SIGN) {
+            return it.lo;
+        }
+        self.sign_extend(it.lo, bits)
+    }
+
+    /// The lowest `bits`, 8 or 16, of an `i32`.
+    fn mask(&mut self, val: Val, bits: u32) -> Val {
+        let mask = (1u32 << bits) - 1;
+        if let Some(known) = self.i32_const(val) {
+            return self.push_i32((known as u32 & mask) as i32);
+        }
+        let mask = self.push_i32(mask as i32);
+        self.push(Op::I32And, &[val, mask])
+    }
+
+    fn sign_extend(&mut self, val: Val, bits: u32) -> Val {
+        if let Some(known) = self.i32_const(val) {
+            return self.push_i32(known << (32 - bits) >> (32 - bits));
+        }
+        self.push(
+            if bits == 8 {
+                Op::I32Extend8S
+            } else {
+                Op::I32Extend16S
+            },
+            &[val],
+        )
+    }
+
+    fn i32_const(&self, val: Val) -> Option<i32> {
+        let node = self.code.node(val);
+        (node.op == Op::I32Const).then_some(node.imm as i32)
+    }
+
+    fn i64_const(&self, val: Val) -> Option<i64> {
+        let node = self.code.node(val);
+        (node.op == Op::I64Const).then_some(node.imm as i64)
+    }
+
+    /// Appends an operator whose type is known.
+    #[inline]
+    fn push(&mut self, op: Op, args: &[Val]) -> Val {
+        self.code.push(op, op.info().result, args, 0, self.loc)
+    }
+
+    fn push_i32(&mut self, value: i32) -> Val {
+        self.code.push(
+            Op::I32Const,
+            Type::I32,
+            &[],
+            u64::from(value as u32),
+            self.loc,
+        )
+    }
+
+    fn push_i64(&mut self, value: i64) -> Val {
+        self.code
+            .push(Op::I64Const, Type::I64, &[], value as u64, self.loc)
+    }
+
+    /// `then` if `cond` is not zero, otherwise `other`.
+    fn select(&mut self, cond: Val, then: Val, other: Val) -> Val {
+        if then == other {
+            return then;
+        }
+        let ty = self.code.node(then).ty;
+        self.code
+            .push(Op::Select, ty, &[then, other, cond], 0, self.loc)
+    }
+
+    /// `val` plus a constant, folded into what `val` is made of.
+    fn add_const(&mut self, val: Val, constant: i32) -> Val {
+        if constant == 0 {
+            return val;
+        }
+        let node = *self.code.node(val);
+        match node.op {
+            Op::I32Const => return self.push_i32((node.imm as i32).wrapping_add(constant)),
+            Op::Address => {
+                let sum = node.offset().wrapping_add(constant);
+                let imm = crate::ssa::Node::place(sum, node.symbol());
+                return self.code.push(Op::Address, Type::I32, &[], imm, self.loc);
+            }
+            Op::I32Add => {
+                if let Some(known) = self.i32_const(self.code.arg(val, 1)) {
+                    let base = self.code.arg(val, 0);
+                    return self.add_const(base, known.wrapping_add(constant));
+                }
+            }
+            _ => {}
+        }
+        let constant = self.push_i32(constant);
+        self.push(Op::I32Add, &[val, constant])
+    }
+
+    fn set(&mut self, value: Value, lo: Val) {
+        self.set_known(value, lo, Known::NOTHING);
+    }
+
+    fn set_known(&mut self, value: Value, lo: Val, known: Known) {
+        self.scratch.values[value] = Lowered {
+            lo,
+            hi: Val::NONE,
+            known,
+        };
+    }
+
+    fn set_pair(&mut self, value: Value, (lo, hi): (Val, Val)) {
+        self.scratch.values[value] = Lowered {
+            lo,
+            hi,
+            known: Known::NOTHING,
+        };
+    }
+
+    /// An `i32` that is zero if and only if `value` is.
+    fn truth(&mut self, value: Value) -> Val {
+        match self.ty(value) {
+            types::I64 => {
+                let zero = self.push_i64(0);
+                let lo = self.lo(value);
+                self.push(Op::I64Ne, &[lo, zero])
+            }
+            types::I128 => {
+                let (lo, hi) = self.pair(value);
+                let any = self.push(Op::I64Or, &[lo, hi]);
+                let zero = self.push_i64(0);
+                self.push(Op::I64Ne, &[any, zero])
+            }
+            _ if self.lowered(value).known.has(Known::SIGN) => self.lo(value),
+            _ => self.zext(value),
+        }
+    }
+
+    /// An `i32` that is one if `value` is zero, otherwise zero.
+    fn falsity(&mut self, value: Value) -> Val {
+        match self.ty(value) {
+            types::I64 => {
+                let lo = self.lo(value);
+                self.push(Op::I64Eqz, &[lo])
+            }
+            types::I128 => {
+                let (lo, hi) = self.pair(value);
+                let any = self.push(Op::I64Or, &[lo, hi]);
+                self.push(Op::I64Eqz, &[any])
+            }
+            _ => {
+                let val = self.truth(value);
+                self.not(val)
+            }
+        }
+    }
+
+    /// One if the `i32` is zero, otherwise zero.
+    fn not(&mut self, val: Val) -> Val {
+        let node = self.code.node(val);
+        match node.op.inverse() {
+            Some(op) => {
+                let args = [self.code.arg(val, 0), self.code.arg(val, 1)];
+                self.push(op, &args)
+            }
+            None => self.push(Op::I32Eqz, &[val]),
+        }
+    }
+}

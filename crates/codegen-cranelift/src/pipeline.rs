@@ -1,0 +1,184 @@
+//! The steps in order, for one function and for a module on several threads.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use cranelift_codegen::ir;
+use wasmir::{Body, Module, SymbolId};
+
+use crate::Error;
+use crate::encode::{self, Chunk, Encoding};
+use crate::legalize::{self, Environment, legalize};
+use crate::locals::{self, Locals};
+use crate::optimize::optimize;
+use crate::ssa::Code;
+use crate::stackify::{Stackified, stackify};
+use crate::structure::{Structured, structure};
+
+/// How to compile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Whether to run Cranelift's e-graph pass.
+    pub optimize: bool,
+    /// Whether to write line tables, if the module has places in the source.
+    pub debug: bool,
+    /// On how many threads; zero stands for one per processor.
+    pub threads: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            optimize: true,
+            debug: true,
+            threads: 0,
+        }
+    }
+}
+
+/// Compiles functions one after the other, with room that is reused.
+#[derive(Default)]
+pub struct Compiler {
+    context: Option<Box<cranelift_codegen::Context>>,
+    scratch: legalize::Scratch,
+    /// What [`legalize`] made of the last function.
+    pub code: Code,
+    /// What [`structure`] made of it.
+    pub structured: Structured,
+    /// What [`stackify`] made of it.
+    pub stackified: Stackified,
+    /// What [`locals::assign`] made of it.
+    pub locals: Locals,
+}
+
+impl Compiler {
+    /// Compiles `func` and appends it to `chunk`.
+    ///
+    /// # Errors
+    /// Those of [`legalize`] and of the e-graph pass.
+    pub fn function(
+        &mut self,
+        module: &Module,
+        func: &ir::Function,
+        options: Options,
+        chunk: &mut Chunk,
+    ) -> Result<(), Error> {
+        let env = Environment {
+            module,
+            atomics: module.features.has("atomics"),
+        };
+        if options.optimize {
+            let context = self
+                .context
+                .get_or_insert_with(|| Box::new(cranelift_codegen::Context::new()));
+            optimize(func, context)?;
+            legalize(&context.func, env, &mut self.code, &mut self.scratch)?;
+        } else {
+            legalize(func, env, &mut self.code, &mut self.scratch)?;
+        }
+        structure(&mut self.code, &mut self.structured);
+        stackify(&mut self.code, &self.structured, &mut self.stackified);
+        locals::assign(&self.code, &self.stackified, &mut self.locals);
+        let encoding = Encoding {
+            table_relocs: module.features.has("reference-types"),
+            lines: options.debug && !module.debug.locations.is_empty(),
+        };
+        let result = legalize::signature(&func.signature)?.result;
+        let Compiler {
+            code,
+            structured,
+            stackified,
+            locals,
+            ..
+        } = self;
+        encode::encode(
+            code,
+            &structured.depths,
+            stackified,
+            locals,
+            result,
+            encoding,
+            chunk,
+        );
+        Ok(())
+    }
+}
+
+/// Compiles a module to a relocatable object.
+///
+/// # Errors
+/// See [`Error`]. The first function in the order of symbols that cannot be compiled is reported.
+pub fn compile(module: &Module, options: &Options) -> Result<Vec<u8>, Error> {
+    let bodies: Vec<(SymbolId, &Body)> = module
+        .symbols
+        .keys()
+        .filter_map(|id| Some((id, module.body(id)?)))
+        .collect();
+    let chunks = compile_bodies(module, &bodies, *options)?;
+    crate::object::write(module, &bodies, &chunks, *options)
+}
+
+/// Functions of which so many instructions are compiled in one go.
+const BATCH: usize = 4000;
+
+/// Splits bodies into batches of about the same work. Where they are split depends on the module alone, and has no influence
+/// on the object.
+fn batches<'a, 'b>(bodies: &'a [(SymbolId, &'b Body)]) -> Vec<&'a [(SymbolId, &'b Body)]> {
+    let mut batches = Vec::new();
+    let (mut start, mut work) = (0, 0);
+    for (at, (_, body)) in bodies.iter().enumerate() {
+        work += body.ir.dfg.num_insts() + 20;
+        if work >= BATCH {
+            batches.push(&bodies[start..=at]);
+            (start, work) = (at + 1, 0);
+        }
+    }
+    if start < bodies.len() {
+        batches.push(&bodies[start..]);
+    }
+    batches
+}
+
+fn compile_bodies(
+    module: &Module,
+    bodies: &[(SymbolId, &Body)],
+    options: Options,
+) -> Result<Vec<Chunk>, Error> {
+    let batches = batches(bodies);
+    let threads = match options.threads {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        count => count,
+    };
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(batches.len()));
+    let work = || {
+        let mut compiler = Compiler::default();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(batch) = batches.get(number) else {
+                return;
+            };
+            let mut chunk = Chunk::default();
+            let compiled = batch.iter().try_for_each(|(id, body)| {
+                let result = compiler.function(module, &body.ir, options, &mut chunk);
+                result.map_err(|error| error.in_function(&module.symbols[*id].name))
+            });
+            let result = compiled.map(|()| chunk);
+            done.lock()
+                .unwrap_or_else(|it| it.into_inner())
+                .push((number, result));
+        }
+    };
+    if threads <= 1 || batches.len() <= 1 {
+        work();
+    } else {
+        std::thread::scope(|scope| {
+            for _ in 0..threads.min(batches.len()) {
+                scope.spawn(work);
+            }
+        });
+    }
+    let mut done = done.into_inner().unwrap_or_else(|it| it.into_inner());
+    done.sort_unstable_by_key(|it| it.0);
+    done.into_iter().map(|it| it.1).collect()
+}

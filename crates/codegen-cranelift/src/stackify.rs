@@ -1,0 +1,612 @@
+//! Step 3: values go to the operand stack where they can, in trees of operators; what is left is read from locals.
+//!
+//! A value that is wanted later in its block waits until something takes it as an operand, and is written there. While values
+//! wait, no two of them conflict ([`crate::op::Effects::conflict`]): an operator that does conflict with a waiting one makes
+//! that go to a local first. So trees may be written in any order, and the operand stack is empty between them. A value with
+//! several uses is written at the first of them and kept in a local on the way (`local.tee`).
+//!
+//! The result is the function's instructions in order ([`Item`]), with values instead of locals.
+
+use crate::op::{Effects, Op};
+use crate::ssa::{BlockId, Code, Edge, Node, Term, Val};
+use crate::structure::{Step, Structured};
+
+/// An instruction of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// An operator with its immediate.
+    Op(Val),
+    /// `local.get`
+    Get(Val),
+    /// `local.set`
+    Set(Val),
+    /// `local.tee`
+    Tee(Val),
+    /// `drop`
+    Drop,
+    /// `i32.eqz`
+    Eqz,
+    /// Nothing: a block begins here, and with it the values that are its parameters.
+    Start(BlockId),
+    /// `block`
+    Block,
+    /// `loop`
+    Loop,
+    /// `if`
+    If,
+    /// `else`
+    Else,
+    /// `end`
+    End,
+    /// `br`
+    Br(u32),
+    /// `br_if`
+    BrIf(u32),
+    /// `br_table`: start and end in [`Structured::depths`].
+    Table(u32, u32),
+    /// `return`, of the block whose place in the source it has.
+    Return(BlockId),
+    /// `unreachable`
+    Unreachable(BlockId),
+}
+
+/// Where a value is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    /// Its operator has not been reached.
+    Ahead,
+    /// It waits for its first use.
+    Waiting,
+    /// An operator has taken it, or the end of the block, and will write it.
+    Taken,
+    /// It was written.
+    Written,
+    /// It is written at each use.
+    Constant,
+}
+
+/// The instructions, and room that is reused.
+#[derive(Debug, Default)]
+pub struct Stackified {
+    /// The instructions.
+    pub items: Vec<Item>,
+    /// A value whose local is the best for the other's, if there is one.
+    pub hints: Vec<Val>,
+    /// How often each value is used.
+    pub uses: Vec<u32>,
+    /// Whether a value is used in its own block.
+    used_at_home: Vec<bool>,
+    state: Vec<State>,
+    /// What has taken a value.
+    taker: Vec<Val>,
+    /// Effects of a value's whole tree.
+    effects: Vec<Effects>,
+    /// Waiting values whose order matters.
+    waiting: Vec<Val>,
+    walk: Vec<(Val, u32)>,
+    pairs: Vec<(Val, Val)>,
+    order: Vec<BlockId>,
+    /// Blocks whose uses were counted.
+    seen: Vec<bool>,
+}
+
+/// Stands for the end of a block, as the taker of values.
+const TERM: Val = Val(u32::MAX - 1);
+
+/// Arranges the nodes of `code` as `structured` says.
+pub fn stackify(code: &mut Code, structured: &Structured, out: &mut Stackified) {
+    out.prepare(code, structured);
+    let mut it = Stackifier { code, out };
+    for step in &structured.steps {
+        it.step(*step);
+    }
+}
+
+impl Stackified {
+    fn prepare(&mut self, code: &Code, structured: &Structured) {
+        let count = code.nodes.len();
+        self.items.clear();
+        self.waiting.clear();
+        for list in [&mut self.hints, &mut self.taker] {
+            list.clear();
+            list.resize(count, Val::NONE);
+        }
+        self.uses.clear();
+        self.uses.resize(count, 0);
+        self.used_at_home.clear();
+        self.used_at_home.resize(count, false);
+        self.effects.clear();
+        self.effects.resize(count, Effects::PURE);
+        self.order.clear();
+        self.order
+            .extend(structured.steps.iter().filter_map(|step| match step {
+                Step::Body(block) => Some(*block),
+                _ => None,
+            }));
+        self.count_uses(code);
+        self.state.clear();
+        self.state.extend(
+            code.nodes
+                .iter()
+                .enumerate()
+                .map(|(at, node)| match node.op {
+                    Op::Param => State::Written,
+                    _ if is_repeated(node, self.uses[at]) => State::Constant,
+                    _ => State::Ahead,
+                }),
+        );
+    }
+
+    /// Counts what is used by what is needed, from the end of the function to its start: uses come after definitions, but for
+    /// those by the next turn of a loop, which count in any case.
+    fn count_uses(&mut self, code: &Code) {
+        self.seen.clear();
+        self.seen.resize(code.blocks.len(), false);
+        for at in (0..self.order.len()).rev() {
+            let block = self.order[at];
+            let home = code.blocks[block.index()].start..code.blocks[block.index()].end;
+            let at_home = &mut self.used_at_home;
+            let mut count = |uses: &mut [u32], val: Val| {
+                if val != Val::NONE {
+                    uses[val.index()] += 1;
+                    at_home[val.index()] |= home.contains(&val.0);
+                }
+            };
+            match code.blocks[block.index()].term {
+                Term::Branch(val, ..) | Term::Table(val, ..) | Term::Return(Some(val)) => {
+                    count(&mut self.uses, val)
+                }
+                _ => {}
+            }
+            code.for_each_edge(block, |edge| {
+                for (arg, param) in code.edge_args(&edge).iter().zip(code.params(edge.target)) {
+                    if !self.seen[edge.target.index()] || self.uses[param.index()] > 0 {
+                        count(&mut self.uses, *arg);
+                    }
+                }
+            });
+            self.seen[block.index()] = true;
+            for val in code.body(block).rev().map(Val) {
+                let node = code.node(val);
+                if self.uses[val.index()] == 0 && node.effects.is_removable() {
+                    continue;
+                }
+                for index in 0..code.argc(val) {
+                    count(&mut self.uses, code.arg(val, index));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a constant is written at each use: that is shorter than a local.
+fn is_repeated(node: &Node, uses: u32) -> bool {
+    let size = match node.op {
+        Op::I32Const => 1 + leb_size(i64::from(node.imm as i32)),
+        Op::I64Const => 1 + leb_size(node.imm as i64),
+        Op::F32Const => 5,
+        Op::F64Const => 9,
+        Op::V128Const => 18,
+        Op::Address | Op::TableIndex | Op::TlsOffset => 6,
+        Op::RefNull => return true,
+        _ => return false,
+    };
+    // Against `local.tee` at the first use and `local.get` at the others.
+    (size - 2) * uses <= size
+}
+
+/// Bytes of a number in signed LEB128.
+fn leb_size(value: i64) -> u32 {
+    let bits = 65
+        - if value < 0 {
+            (!value).leading_zeros()
+        } else {
+            value.leading_zeros()
+        };
+    bits.div_ceil(7)
+}
+
+struct Stackifier<'a> {
+    code: &'a mut Code,
+    out: &'a mut Stackified,
+}
+
+impl Stackifier<'_> {
+    fn step(&mut self, step: Step) {
+        match step {
+            Step::Block => self.push(Item::Block),
+            Step::Loop => self.push(Item::Loop),
+            Step::Else => self.push(Item::Else),
+            Step::End => self.push(Item::End),
+            Step::If(block, negate) => {
+                self.condition(block, negate);
+                self.push(Item::If);
+            }
+            Step::BrIf(block, depth, negate) => {
+                self.condition(block, negate);
+                self.push(Item::BrIf(depth));
+            }
+            Step::Body(block) => self.body(block),
+            Step::Moves(block, number) => self.moves(block, number),
+            Step::Br(depth) => self.push(Item::Br(depth)),
+            Step::Table(block, start, end) => {
+                if let Term::Table(val, ..) = self.code.blocks[block.index()].term {
+                    self.operand(val);
+                }
+                self.push(Item::Table(start, end));
+            }
+            Step::Return(block, at_end) => {
+                if let Term::Return(Some(val)) = self.code.blocks[block.index()].term {
+                    self.operand(val);
+                }
+                if !at_end {
+                    self.push(Item::Return(block));
+                }
+            }
+            Step::Unreachable(block) => self.push(Item::Unreachable(block)),
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, item: Item) {
+        self.out.items.push(item);
+    }
+
+    #[inline]
+    fn state(&self, val: Val) -> State {
+        self.out.state[val.index()]
+    }
+
+    #[inline]
+    fn set_state(&mut self, val: Val, state: State) {
+        self.out.state[val.index()] = state;
+    }
+
+    fn body(&mut self, block: BlockId) {
+        self.push(Item::Start(block));
+        for val in self.code.body(block).map(Val) {
+            self.operator(val);
+        }
+        self.end_of_block(block);
+    }
+
+    /// An operator is reached: it is written, or waits.
+    fn operator(&mut self, val: Val) {
+        let node = *self.code.node(val);
+        let uses = self.out.uses[val.index()];
+        if node.op == Op::Nop
+            || self.state(val) == State::Constant
+            || uses == 0 && node.effects.is_removable()
+        {
+            return;
+        }
+        let effects = self.take_operands(val, node.effects);
+        if !node.effects.is_pure() && !self.out.waiting.is_empty() {
+            self.settle(|waiting| waiting.conflict(node.effects));
+        }
+        self.out.effects[val.index()] = effects;
+        if node.ty == crate::op::Type::Void {
+            self.write(val);
+        } else if uses == 0 {
+            self.write(val);
+            self.push(Item::Drop);
+        } else if self.out.used_at_home[val.index()] {
+            self.set_state(val, State::Waiting);
+            if !effects.is_pure() {
+                self.out.waiting.push(val);
+            }
+        } else {
+            self.write(val);
+            self.push(Item::Set(val));
+        }
+    }
+
+    /// Takes the operands of `val` that wait; gives the effects of its tree.
+    fn take_operands(&mut self, val: Val, own: Effects) -> Effects {
+        let mut effects = own;
+        let argc = self.code.argc(val);
+        for index in 0..argc {
+            let arg = self.code.arg(val, index);
+            match self.state(arg) {
+                State::Waiting => {
+                    self.take(arg, val);
+                    effects = effects.union(self.out.effects[arg.index()]);
+                }
+                State::Taken => {
+                    let root = self.root(arg, val);
+                    if root == Some(val) {
+                        continue;
+                    }
+                    // Within a later operand's tree it can be written earlier, here; otherwise it goes to a local.
+                    let is_later = root.is_some_and(|root| {
+                        (index + 1..argc).any(|it| self.code.arg(val, it) == root)
+                    });
+                    if is_later {
+                        self.out.taker[arg.index()] = val;
+                    } else {
+                        self.keep(arg);
+                    }
+                }
+                State::Ahead | State::Written | State::Constant => {}
+            }
+        }
+        effects
+    }
+
+    fn take(&mut self, val: Val, taker: Val) {
+        self.set_state(val, State::Taken);
+        self.out.taker[val.index()] = taker;
+    }
+
+    /// What will cause a taken value to be written: `taker`, which is not written yet, the end of the block, or a waiting value.
+    /// Nothing if that is too far away to be looked for.
+    fn root(&self, val: Val, taker: Val) -> Option<Val> {
+        let mut at = val;
+        for _ in 0..32 {
+            at = self.out.taker[at.index()];
+            if at == taker || at == TERM || self.state(at) != State::Taken {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Writes a value to a local, now.
+    fn keep(&mut self, val: Val) {
+        self.write(val);
+        self.push(Item::Set(val));
+    }
+
+    /// Writes waiting values to locals.
+    fn settle(&mut self, which: impl Fn(Effects) -> bool) {
+        let mut waiting = std::mem::take(&mut self.out.waiting);
+        waiting.retain(|&val| {
+            if self.state(val) != State::Waiting {
+                return false;
+            }
+            let settles = which(self.out.effects[val.index()]);
+            if settles {
+                self.keep(val);
+            }
+            !settles
+        });
+        self.out.waiting = waiting;
+    }
+
+    /// Writes the tree of `root`.
+    fn write(&mut self, root: Val) {
+        let mut walk = std::mem::take(&mut self.out.walk);
+        walk.push((root, 0));
+        while let Some((val, at)) = walk.last_mut() {
+            let (val, index) = (*val, *at as usize);
+            if index < self.code.argc(val) {
+                *at += 1;
+                let arg = self.code.arg(val, index);
+                match self.state(arg) {
+                    State::Constant => self.push(Item::Op(arg)),
+                    State::Taken if self.out.taker[arg.index()] == val => walk.push((arg, 0)),
+                    _ => self.push(Item::Get(arg)),
+                }
+                continue;
+            }
+            walk.pop();
+            self.push(Item::Op(val));
+            self.set_state(val, State::Written);
+            if val != root && self.out.uses[val.index()] > 1 {
+                self.push(Item::Tee(val));
+            }
+        }
+        self.out.walk = walk;
+    }
+
+    /// A block's end takes what it needs; the rest goes to locals.
+    fn end_of_block(&mut self, block: BlockId) {
+        match self.code.blocks[block.index()].term {
+            Term::Jump(edge) => {
+                // All arguments are written right after.
+                for index in 0..self.code.edge_args(&edge).len() {
+                    let arg = self.code.edge_args(&edge)[index];
+                    if arg == Val::NONE {
+                        continue;
+                    }
+                    let needed = self.is_used(&edge, index);
+                    match self.state(arg) {
+                        State::Waiting if needed => self.take(arg, TERM),
+                        State::Waiting => self.keep(arg),
+                        State::Taken if self.root(arg, TERM) != Some(TERM) => self.keep(arg),
+                        _ => {}
+                    }
+                }
+            }
+            Term::Branch(val, then, other) => {
+                self.take_last(val);
+                self.keep_arguments(&then);
+                self.keep_arguments(&other);
+            }
+            Term::Table(val, ..) | Term::Return(Some(val)) => self.take_last(val),
+            Term::Return(None) | Term::Unreachable => {}
+        }
+        self.settle(|_| true);
+    }
+
+    fn take_last(&mut self, val: Val) {
+        match self.state(val) {
+            State::Waiting => self.take(val, TERM),
+            State::Taken => self.keep(val),
+            _ => {}
+        }
+    }
+
+    /// Arguments on one of two ways: they may be written on that way alone if nothing else uses them and nobody can tell.
+    fn keep_arguments(&mut self, edge: &Edge) {
+        for index in 0..self.code.edge_args(edge).len() {
+            let arg = self.code.edge_args(edge)[index];
+            if arg == Val::NONE {
+                continue;
+            }
+            match self.state(arg) {
+                State::Waiting => {
+                    let alone = self.out.uses[arg.index()] == 1 && self.is_used(edge, index);
+                    if alone && self.out.effects[arg.index()].is_read_only() && !self.has_tee(arg) {
+                        self.take(arg, TERM);
+                    } else {
+                        self.keep(arg);
+                    }
+                }
+                State::Taken if self.root(arg, TERM) != Some(TERM) => self.keep(arg),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the parameter that gets an argument is used.
+    fn is_used(&self, edge: &Edge, index: usize) -> bool {
+        let start = self.code.blocks[edge.target.index()].start as usize;
+        self.out.uses[start + index] > 0
+    }
+
+    /// A value that the end of the block needs.
+    fn operand(&mut self, val: Val) {
+        match self.state(val) {
+            State::Constant => self.push(Item::Op(val)),
+            State::Taken => {
+                self.write(val);
+                if self.out.uses[val.index()] > 1 {
+                    self.push(Item::Tee(val));
+                }
+            }
+            _ => self.push(Item::Get(val)),
+        }
+    }
+
+    /// The condition of a block's branch, or its opposite.
+    fn condition(&mut self, block: BlockId, mut negate: bool) {
+        let Term::Branch(mut val, ..) = self.code.blocks[block.index()].term else {
+            unreachable!("only branches have conditions")
+        };
+        // A test for zero is none if the branch can look for the opposite.
+        while self.state(val) == State::Taken && self.out.uses[val.index()] == 1 {
+            let op = self.code.node(val).op;
+            let is_zero = |it: Val| {
+                let node = self.code.node(it);
+                node.op == Op::I32Const && node.imm as u32 == 0
+            };
+            match op {
+                Op::I32Eqz => negate = !negate,
+                Op::I32Ne if is_zero(self.code.arg(val, 1)) => {}
+                _ => {
+                    if negate && let Some(inverse) = op.inverse() {
+                        self.code.node_mut(val).op = inverse;
+                        negate = false;
+                    }
+                    break;
+                }
+            }
+            let inner = self.code.arg(val, 0);
+            if self.state(inner) == State::Taken {
+                if self.out.taker[inner.index()] != val {
+                    break;
+                }
+                self.out.taker[inner.index()] = TERM;
+            }
+            val = inner;
+        }
+        self.operand(val);
+        if negate {
+            self.push(Item::Eqz);
+        }
+    }
+
+    /// Arguments become parameters.
+    fn moves(&mut self, block: BlockId, number: u8) {
+        let edge = match self.code.blocks[block.index()].term {
+            Term::Jump(edge) => edge,
+            Term::Branch(_, then, other) => [then, other][usize::from(number)],
+            _ => unreachable!("tables and returns have no arguments"),
+        };
+        let mut pairs = std::mem::take(&mut self.out.pairs);
+        pairs.clear();
+        let args = self.code.edge_args(&edge).iter().copied();
+        pairs.extend(
+            args.zip(self.code.params(edge.target))
+                .filter(|&(arg, param)| {
+                    arg != Val::NONE && arg != param && self.out.uses[param.index()] > 0
+                }),
+        );
+        for &(arg, param) in &pairs {
+            for (of, hint) in [(param, arg), (arg, param)] {
+                if self.out.hints[of.index()] == Val::NONE {
+                    self.out.hints[of.index()] = hint;
+                }
+            }
+        }
+        if pairs.len() > 1 && !self.is_sequential(&pairs) {
+            pairs.reverse();
+            // What one argument keeps in a local, a later one may read.
+            let keeps = pairs.iter().any(|&(arg, _)| {
+                self.state(arg) == State::Taken
+                    && (self.out.uses[arg.index()] > 1 || self.has_tee(arg))
+            });
+            if keeps || !self.is_sequential(&pairs) {
+                // In a circle: all are read before any is written.
+                pairs.reverse();
+                for &(arg, _) in &pairs {
+                    self.operand(arg);
+                }
+                for &(_, param) in pairs.iter().rev() {
+                    self.push(Item::Set(param));
+                }
+                pairs.clear();
+            }
+        }
+        for &(arg, param) in &pairs {
+            self.operand(arg);
+            self.push(Item::Set(param));
+        }
+        self.out.pairs = pairs;
+    }
+
+    /// Whether no parameter is written before a later argument reads what it was.
+    fn is_sequential(&self, pairs: &[(Val, Val)]) -> bool {
+        (1..pairs.len()).all(|at| {
+            let (written, later) = pairs.split_at(at);
+            !self.any_read(later[0].0, |val| written.iter().any(|it| it.1 == val))
+        })
+    }
+
+    /// Whether writing `root` keeps a value in a local on the way.
+    fn has_tee(&self, root: Val) -> bool {
+        let mut walk = vec![root];
+        while let Some(val) = walk.pop() {
+            for index in 0..self.code.argc(val) {
+                let arg = self.code.arg(val, index);
+                if self.state(arg) == State::Taken && self.out.taker[arg.index()] == val {
+                    if self.out.uses[arg.index()] > 1 {
+                        return true;
+                    }
+                    walk.push(arg);
+                }
+            }
+        }
+        false
+    }
+
+    /// Whether writing `root` reads a local for which `which` holds.
+    fn any_read(&self, root: Val, which: impl Fn(Val) -> bool) -> bool {
+        if self.state(root) != State::Taken {
+            return which(root);
+        }
+        let mut walk = vec![root];
+        while let Some(val) = walk.pop() {
+            for index in 0..self.code.argc(val) {
+                let arg = self.code.arg(val, index);
+                if self.state(arg) == State::Taken && self.out.taker[arg.index()] == val {
+                    walk.push(arg);
+                } else if self.state(arg) != State::Constant && which(arg) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}
