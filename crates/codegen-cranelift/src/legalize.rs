@@ -11,9 +11,12 @@ mod atomic;
 mod call;
 mod control;
 mod float;
+mod frame;
 mod int;
 mod memory;
+mod operands;
 mod overflow;
+mod shift;
 mod simd;
 mod wide;
 
@@ -21,9 +24,9 @@ use cranelift_codegen::entity::SecondaryMap;
 use cranelift_codegen::ir::{self, ArgumentExtension, Function, Inst, Value, types};
 
 use crate::Error;
-use crate::builtin::Builtin;
 use crate::op::{Op, Type};
 use crate::ssa::{Block, BlockId, Code, Signature, Term, Val};
+use frame::Frame;
 
 /// What a value became.
 #[derive(Clone, Copy, Debug)]
@@ -44,9 +47,15 @@ impl Default for Lowered {
     }
 }
 
-/// What is known of the bits of an `i32` above those of the narrow integer in it.
+/// What is known of the bits of an `i32` above those of the narrow integer in it: everything, until the contrary is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Known(u8);
+
+impl Default for Known {
+    fn default() -> Self {
+        Known::BOTH
+    }
+}
 
 impl Known {
     const NOTHING: Known = Known(0);
@@ -81,6 +90,10 @@ impl From<ArgumentExtension> for Known {
 pub struct Scratch {
     values: SecondaryMap<Value, Lowered>,
     blocks: SecondaryMap<ir::Block, u32>,
+    /// How many edges to a block have not been translated yet.
+    awaited: SecondaryMap<ir::Block, u32>,
+    /// What all arguments so far have in common.
+    arguments: SecondaryMap<Value, Known>,
     order: Vec<ir::Block>,
     walk: Vec<(ir::Block, bool)>,
     args: Vec<Val>,
@@ -112,6 +125,9 @@ pub fn legalize(
     scratch.values.resize(func.dfg.num_values());
     scratch.blocks.clear();
     scratch.blocks.resize(func.dfg.num_blocks());
+    scratch.awaited.clear();
+    scratch.awaited.resize(func.dfg.num_blocks());
+    scratch.arguments.clear();
     let mut it = Legalizer {
         func,
         env,
@@ -123,35 +139,6 @@ pub fn legalize(
         calls: false,
     };
     it.run()
-}
-
-/// The stack slots, and those that calls of compiler-builtins need.
-#[derive(Debug)]
-struct Frame {
-    /// In bytes.
-    size: u32,
-    align: u32,
-    /// The address of its lowest byte.
-    base: Option<Val>,
-    /// What the stack pointer was before.
-    old: Val,
-    /// The first of the prologue's nodes.
-    prologue: u32,
-    /// Where results of compiler-builtins go.
-    result: Option<i32>,
-}
-
-impl Frame {
-    fn new() -> Frame {
-        Frame {
-            size: 0,
-            align: 16,
-            base: None,
-            old: Val::NONE,
-            prologue: 0,
-            result: None,
-        }
-    }
 }
 
 struct Legalizer<'a> {
@@ -244,6 +231,7 @@ impl<'a> Legalizer<'a> {
         let func = self.func;
         let Scratch {
             blocks,
+            awaited,
             order,
             walk,
             ..
@@ -255,11 +243,13 @@ impl<'a> Legalizer<'a> {
         };
         const SEEN: u32 = 1;
         let mut entry_is_target = false;
-        blocks[entry] = SEEN;
         walk.push((entry, false));
         while let Some((block, done)) = walk.pop() {
             if done {
                 order.push(block);
+                continue;
+            }
+            if std::mem::replace(&mut blocks[block], SEEN) == SEEN {
                 continue;
             }
             walk.push((block, true));
@@ -271,8 +261,8 @@ impl<'a> Legalizer<'a> {
             for call in calls {
                 let target = call.block(&dfg.value_lists);
                 entry_is_target |= target == entry;
+                awaited[target] += 1;
                 if blocks[target] != SEEN {
-                    blocks[target] = SEEN;
                     walk.push((target, false));
                 }
             }
@@ -333,6 +323,9 @@ impl<'a> Legalizer<'a> {
             }
             if is_entry {
                 it.known = func.signature.params[index].extension.into();
+            } else if self.scratch.awaited[block] == 0 {
+                // All ways to the block were translated.
+                it.known = self.scratch.arguments[param];
             }
             self.scratch.values[param] = it;
         }
@@ -348,112 +341,6 @@ impl<'a> Legalizer<'a> {
         self.end(Term::Jump(edge));
         self.begin(number);
         self.block_params(block, false)
-    }
-
-    /// Places the stack slots.
-    fn lay_out_frame(&mut self) {
-        self.scratch.slots.clear();
-        self.scratch.epilogues.clear();
-        let mut frame = Frame::new();
-        for slot in self.func.sized_stack_slots.values() {
-            let align = 1u32 << slot.align_shift;
-            frame.align = frame.align.max(align);
-            frame.size = frame.size.next_multiple_of(align);
-            self.scratch.slots.push(frame.size as i32);
-            frame.size += slot.size;
-        }
-        self.frame = frame;
-    }
-
-    /// The prologue, in the first block after the parameters, which [`Self::finish_frame`] removes if nothing needs it.
-    fn prologue(&mut self) {
-        let pointer = u64::from(Builtin::StackPointer.symbol().0);
-        self.frame.prologue = self.code.nodes.len() as u32;
-        let old = self
-            .code
-            .push(Op::GlobalGet, Type::I32, &[], pointer, self.loc);
-        let size = self.push_i32(0);
-        let mut base = self.push(Op::I32Sub, &[old, size]);
-        // Slots that are aligned more than the stack is.
-        if self.frame.align > 16 {
-            let mask = self.push_i32(-(self.frame.align as i32));
-            base = self.push(Op::I32And, &[base, mask]);
-        }
-        self.code
-            .push(Op::GlobalSet, Type::Void, &[base], pointer, self.loc);
-        self.frame.base = Some(base);
-        self.frame.old = old;
-    }
-
-    /// What comes before a return.
-    fn epilogue(&mut self) {
-        let Some(base) = self.frame.base else { return };
-        let pointer = u64::from(Builtin::StackPointer.symbol().0);
-        let start = self.code.nodes.len() as u32;
-        let old = if self.frame.align > 16 {
-            self.frame.old
-        } else {
-            let size = self.push_i32(0);
-            self.push(Op::I32Add, &[base, size])
-        };
-        self.code
-            .push(Op::GlobalSet, Type::Void, &[old], pointer, self.loc);
-        self.scratch.epilogues.push(Val(start));
-    }
-
-    /// Writes the frame's size into prologue and epilogues, or removes them.
-    fn finish_frame(&mut self) {
-        let Some(base) = self.frame.base else { return };
-        let size = self.frame.size.next_multiple_of(16);
-        let over_aligned = self.frame.align > 16;
-        let start = self.frame.prologue;
-        self.code.nodes[start as usize + 1].imm = u64::from(size);
-        let set = base.0 + 1;
-        let keep = size > 0 && (self.calls || size > RED_ZONE || over_aligned);
-        if !keep {
-            *self.code.node_mut(Val(set)) = self.nop();
-        }
-        if size == 0 {
-            for node in start..set {
-                *self.code.node_mut(Val(node)) = self.nop();
-            }
-        }
-        for at in 0..self.scratch.epilogues.len() {
-            let first = self.scratch.epilogues[at];
-            if keep {
-                if !over_aligned {
-                    self.code.node_mut(first).imm = u64::from(size);
-                }
-            } else {
-                for node in first.0..first.0 + 3 {
-                    *self.code.node_mut(Val(node)) = self.nop();
-                }
-            }
-        }
-    }
-
-    fn nop(&self) -> crate::ssa::Node {
-        crate::ssa::Node::nop()
-    }
-
-    /// Where a result of 16 bytes of compiler-builtins goes, from the frame's base.
-    fn result_slot(&mut self) -> Val {
-        let offset = *self.frame.result.get_or_insert_with(|| {
-            let at = self.frame.size.next_multiple_of(16);
-            // 16 bytes of result, and four for a flag of overflow.
-            self.frame.size = at + 32;
-            at as i32
-        });
-        self.frame_address(offset)
-    }
-
-    /// The address of the frame's byte `offset`.
-    fn frame_address(&mut self, offset: i32) -> Val {
-        let base = self
-            .frame
-            .base
-            .expect("a function with a frame has a prologue");
-        self.add_const(base, offset)
     }
 
     fn no_type(&self, ty: ir::Type) -> Error {
@@ -472,211 +359,5 @@ impl<'a> Legalizer<'a> {
             "instruction `{}`",
             self.func.dfg.display_inst(inst)
         ))
-    }
-}
-
-/// Bytes below the stack pointer that a leaf function may use without lowering it, as in LLVM's WebAssembly back end.
-const RED_ZONE: u32 = 128;
-
-/// Operands and small pieces.
-impl Legalizer<'_> {
-    fn lowered(&self, value: Value) -> Lowered {
-        let value = self.func.dfg.resolve_aliases(value);
-        self.scratch.values[value]
-    }
-
-    /// The value, with anything in the upper bits if it is narrow; the lower half of an `i128`.
-    fn lo(&self, value: Value) -> Val {
-        self.lowered(value).lo
-    }
-
-    /// Both halves of an `i128`.
-    fn pair(&self, value: Value) -> (Val, Val) {
-        let it = self.lowered(value);
-        (it.lo, it.hi)
-    }
-
-    fn ty(&self, value: Value) -> ir::Type {
-        self.func.dfg.value_type(value)
-    }
-
-    /// The value with zeros in the upper bits, if it is narrow.
-    fn zext(&mut self, value: Value) -> Val {
-        let it = self.lowered(value);
-        let bits = self.ty(value).bits();
-        if bits >= 32 || it.known.has(Known::ZERO) {
-            return it.lo;
-        }
-        self.mask(it.lo, bits)
-    }
-
-    /// The value with copies of the sign in the upper bits, if it is narrow.
-    fn sext(&mut self, value: Value) -> Val {
-        let it = self.lowered(value);
-        let bits = self.ty(value).bits();
-        if bits >= 32 || it.known.has(Known::SIGN) {
-            return it.lo;
-        }
-        self.sign_extend(it.lo, bits)
-    }
-
-    /// The lowest `bits`, 8 or 16, of an `i32`.
-    fn mask(&mut self, val: Val, bits: u32) -> Val {
-        let mask = (1u32 << bits) - 1;
-        if let Some(known) = self.i32_const(val) {
-            return self.push_i32((known as u32 & mask) as i32);
-        }
-        let mask = self.push_i32(mask as i32);
-        self.push(Op::I32And, &[val, mask])
-    }
-
-    fn sign_extend(&mut self, val: Val, bits: u32) -> Val {
-        if let Some(known) = self.i32_const(val) {
-            return self.push_i32(known << (32 - bits) >> (32 - bits));
-        }
-        self.push(
-            if bits == 8 {
-                Op::I32Extend8S
-            } else {
-                Op::I32Extend16S
-            },
-            &[val],
-        )
-    }
-
-    fn i32_const(&self, val: Val) -> Option<i32> {
-        let node = self.code.node(val);
-        (node.op == Op::I32Const).then_some(node.imm as i32)
-    }
-
-    fn i64_const(&self, val: Val) -> Option<i64> {
-        let node = self.code.node(val);
-        (node.op == Op::I64Const).then_some(node.imm as i64)
-    }
-
-    /// Appends an operator whose type is known.
-    #[inline]
-    fn push(&mut self, op: Op, args: &[Val]) -> Val {
-        self.code.push(op, op.info().result, args, 0, self.loc)
-    }
-
-    fn push_i32(&mut self, value: i32) -> Val {
-        self.code.push(
-            Op::I32Const,
-            Type::I32,
-            &[],
-            u64::from(value as u32),
-            self.loc,
-        )
-    }
-
-    fn push_i64(&mut self, value: i64) -> Val {
-        self.code
-            .push(Op::I64Const, Type::I64, &[], value as u64, self.loc)
-    }
-
-    /// `then` if `cond` is not zero, otherwise `other`.
-    fn select(&mut self, cond: Val, then: Val, other: Val) -> Val {
-        if then == other {
-            return then;
-        }
-        let ty = self.code.node(then).ty;
-        self.code
-            .push(Op::Select, ty, &[then, other, cond], 0, self.loc)
-    }
-
-    /// `val` plus a constant, folded into what `val` is made of.
-    fn add_const(&mut self, val: Val, constant: i32) -> Val {
-        if constant == 0 {
-            return val;
-        }
-        let node = *self.code.node(val);
-        match node.op {
-            Op::I32Const => return self.push_i32((node.imm as i32).wrapping_add(constant)),
-            Op::Address => {
-                let sum = node.offset().wrapping_add(constant);
-                let imm = crate::ssa::Node::place(sum, node.symbol());
-                return self.code.push(Op::Address, Type::I32, &[], imm, self.loc);
-            }
-            Op::I32Add => {
-                if let Some(known) = self.i32_const(self.code.arg(val, 1)) {
-                    let base = self.code.arg(val, 0);
-                    return self.add_const(base, known.wrapping_add(constant));
-                }
-            }
-            _ => {}
-        }
-        let constant = self.push_i32(constant);
-        self.push(Op::I32Add, &[val, constant])
-    }
-
-    fn set(&mut self, value: Value, lo: Val) {
-        self.set_known(value, lo, Known::NOTHING);
-    }
-
-    fn set_known(&mut self, value: Value, lo: Val, known: Known) {
-        self.scratch.values[value] = Lowered {
-            lo,
-            hi: Val::NONE,
-            known,
-        };
-    }
-
-    fn set_pair(&mut self, value: Value, (lo, hi): (Val, Val)) {
-        self.scratch.values[value] = Lowered {
-            lo,
-            hi,
-            known: Known::NOTHING,
-        };
-    }
-
-    /// An `i32` that is zero if and only if `value` is.
-    fn truth(&mut self, value: Value) -> Val {
-        match self.ty(value) {
-            types::I64 => {
-                let zero = self.push_i64(0);
-                let lo = self.lo(value);
-                self.push(Op::I64Ne, &[lo, zero])
-            }
-            types::I128 => {
-                let (lo, hi) = self.pair(value);
-                let any = self.push(Op::I64Or, &[lo, hi]);
-                let zero = self.push_i64(0);
-                self.push(Op::I64Ne, &[any, zero])
-            }
-            _ if self.lowered(value).known.has(Known::SIGN) => self.lo(value),
-            _ => self.zext(value),
-        }
-    }
-
-    /// An `i32` that is one if `value` is zero, otherwise zero.
-    fn falsity(&mut self, value: Value) -> Val {
-        match self.ty(value) {
-            types::I64 => {
-                let lo = self.lo(value);
-                self.push(Op::I64Eqz, &[lo])
-            }
-            types::I128 => {
-                let (lo, hi) = self.pair(value);
-                let any = self.push(Op::I64Or, &[lo, hi]);
-                self.push(Op::I64Eqz, &[any])
-            }
-            _ => {
-                let val = self.truth(value);
-                self.not(val)
-            }
-        }
-    }
-
-    /// One if the `i32` is zero, otherwise zero.
-    fn not(&mut self, val: Val) -> Val {
-        let node = self.code.node(val);
-        match node.op.inverse() {
-            Some(op) => {
-                let args = [self.code.arg(val, 0), self.code.arg(val, 1)];
-                self.push(op, &args)
-            }
-            None => self.push(Op::I32Eqz, &[val]),
-        }
     }
 }
