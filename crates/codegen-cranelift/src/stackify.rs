@@ -7,6 +7,8 @@
 //!
 //! The result is the function's instructions in order ([`Item`]), with values instead of locals.
 
+mod trees;
+
 use crate::op::{Effects, Op};
 use crate::ssa::{BlockId, Code, Edge, Node, Term, Val};
 use crate::structure::{Step, Structured};
@@ -572,41 +574,5 @@ impl Stackifier<'_> {
             let (written, later) = pairs.split_at(at);
             !self.any_read(later[0].0, |val| written.iter().any(|it| it.1 == val))
         })
-    }
-
-    /// Whether writing `root` keeps a value in a local on the way.
-    fn has_tee(&self, root: Val) -> bool {
-        let mut walk = vec![root];
-        while let Some(val) = walk.pop() {
-            for index in 0..self.code.argc(val) {
-                let arg = self.code.arg(val, index);
-                if self.state(arg) == State::Taken && self.out.taker[arg.index()] == val {
-                    if self.out.uses[arg.index()] > 1 {
-                        return true;
-                    }
-                    walk.push(arg);
-                }
-            }
-        }
-        false
-    }
-
-    /// Whether writing `root` reads a local for which `which` holds.
-    fn any_read(&self, root: Val, which: impl Fn(Val) -> bool) -> bool {
-        if self.state(root) != State::Taken {
-            return which(root);
-        }
-        let mut walk = vec![root];
-        while let Some(val) = walk.pop() {
-            for index in 0..self.code.argc(val) {
-                let arg = self.code.arg(val, index);
-                if self.state(arg) == State::Taken && self.out.taker[arg.index()] == val {
-                    walk.push(arg);
-                } else if self.state(arg) != State::Constant && which(arg) {
-                    return true;
-                }
-            }
-        }
-        false
     }
 }
