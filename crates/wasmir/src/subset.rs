@@ -15,7 +15,7 @@ pub struct Types(u16);
 
 impl Types {
     /// In the order of the bits.
-    const ALL: [Type; 13] = [
+    pub(crate) const ALL: [Type; 13] = [
         types::I8,
         types::I16,
         types::I32,

@@ -1,12 +1,13 @@
 //! Items of the text form: symbols and what they are.
 
-use cranelift_codegen::ir::{AbiParam, Signature, Type, types};
+use cranelift_codegen::ir::{AbiParam, Signature, Type};
 
 use super::ParseError;
 use super::lex::Token;
 use super::parse::Parser;
 use crate::data::{Contents, Data, Relocation, RelocationKind, Segment};
 use crate::module::CALL_CONV;
+use crate::subset::Types;
 use crate::{
     Binding, Function, Global, Import, Item, Symbol, SymbolId, Table, ValType, Visibility,
 };
@@ -154,22 +155,7 @@ fn parameter(p: &mut Parser<'_>) -> Result<AbiParam, ParseError> {
 
 /// Cranelift's types that WasmIR has in signatures.
 fn clif_type(name: &str) -> Option<Type> {
-    const TYPES: [Type; 13] = [
-        types::I8,
-        types::I16,
-        types::I32,
-        types::I64,
-        types::I128,
-        types::F32,
-        types::F64,
-        types::I8X16,
-        types::I16X8,
-        types::I32X4,
-        types::I64X2,
-        types::F32X4,
-        types::F64X2,
-    ];
-    TYPES.into_iter().find(|ty| ty.to_string() == name)
+    Types::ALL.into_iter().find(|ty| ty.to_string() == name)
 }
 
 /// `"section" [strings] align N`, and either contents in braces or `zeroed N`.
