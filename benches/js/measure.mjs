@@ -6,19 +6,33 @@ const ROUNDS = 41;
 // each is called before.
 const ROUND = 1, WARM = 40;
 
-/** The three modules from below `base`; `read` gets the bytes of a file there. */
-export async function load(base, read) {
+/** The three modules from below `base`; `read` gets the bytes of a file there. `reversed`: ours is the last to get memory. */
+export async function load(base, read, reversed) {
   globalThis.bench = { tick: (n) => n, tickText: (text) => text.length, same: (object) => object };
-  const [ours, bindgen] = await Promise.all([import(`${base}ours/ours_init.js`), import(`${base}bindgen/bindgen.js`)]);
-  await ours.default(await read("ours/ours.wasm"));
-  await bindgen.default({ module_or_path: await read("bindgen/bindgen_bg.wasm") });
-  const raw = await WebAssembly.instantiate(await read("raw.wasm"), { bench: globalThis.bench });
-  return { raw: raw.instance.exports, ours, bindgen };
+  const loads = {
+    ours: async () => {
+      const ours = await import(`${base}ours/ours_init.js`);
+      await ours.default(await read("ours/ours.wasm"));
+      return ours;
+    },
+    bindgen: async () => {
+      const bindgen = await import(`${base}bindgen/bindgen.js`);
+      await bindgen.default({ module_or_path: await read("bindgen/bindgen_bg.wasm") });
+      return bindgen;
+    },
+    raw: async () => (await WebAssembly.instantiate(await read("raw.wasm"), { bench: globalThis.bench })).instance.exports,
+  };
+  const names = Object.keys(loads), modules = {};
+  for (const name of reversed ? names.reverse() : names) modules[name] = await loads[name]();
+  return modules;
 }
 
 /** Rows of a group: what, its size, and nanoseconds of a call for each contender. */
-export function* measure(group, modules) {
-  for (const row of GROUPS[group](modules)) yield { what: row.what, size: row.size ?? 0, ns: timed(row) };
+export function* measure(group, modules, reversed) {
+  for (const row of GROUPS[group](modules)) {
+    if (reversed) row.calls = Object.fromEntries(Object.entries(row.calls).reverse());
+    yield { what: row.what, size: row.size ?? 0, ns: timed(row) };
+  }
 }
 
 let loops = 0;

@@ -11,21 +11,22 @@ mod atomic;
 mod call;
 mod control;
 mod float;
+mod frame;
 mod int;
 mod memory;
+mod operands;
 mod overflow;
 mod shift;
 mod simd;
-mod values;
 mod wide;
 
 use cranelift_codegen::entity::SecondaryMap;
 use cranelift_codegen::ir::{self, ArgumentExtension, Function, Inst, Value, types};
 
 use crate::Error;
-use crate::builtin::Builtin;
 use crate::op::{Op, Type};
 use crate::ssa::{Block, BlockId, Code, Signature, Term, Val};
+use frame::Frame;
 
 /// What a value became.
 #[derive(Clone, Copy, Debug)]
@@ -46,9 +47,15 @@ impl Default for Lowered {
     }
 }
 
-/// What is known of the bits of an `i32` above those of the narrow integer in it.
+/// What is known of the bits of an `i32` above those of the narrow integer in it: everything, until the contrary is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Known(u8);
+
+impl Default for Known {
+    fn default() -> Self {
+        Known::BOTH
+    }
+}
 
 impl Known {
     const NOTHING: Known = Known(0);
@@ -83,6 +90,10 @@ impl From<ArgumentExtension> for Known {
 pub struct Scratch {
     values: SecondaryMap<Value, Lowered>,
     blocks: SecondaryMap<ir::Block, u32>,
+    /// How many edges to a block have not been translated yet.
+    awaited: SecondaryMap<ir::Block, u32>,
+    /// What all arguments so far have in common.
+    arguments: SecondaryMap<Value, Known>,
     order: Vec<ir::Block>,
     walk: Vec<(ir::Block, bool)>,
     args: Vec<Val>,
@@ -114,6 +125,9 @@ pub fn legalize(
     scratch.values.resize(func.dfg.num_values());
     scratch.blocks.clear();
     scratch.blocks.resize(func.dfg.num_blocks());
+    scratch.awaited.clear();
+    scratch.awaited.resize(func.dfg.num_blocks());
+    scratch.arguments.clear();
     let mut it = Legalizer {
         func,
         env,
@@ -125,35 +139,6 @@ pub fn legalize(
         calls: false,
     };
     it.run()
-}
-
-/// The stack slots, and those that calls of compiler-builtins need.
-#[derive(Debug)]
-struct Frame {
-    /// In bytes.
-    size: u32,
-    align: u32,
-    /// The address of its lowest byte.
-    base: Option<Val>,
-    /// What the stack pointer was before.
-    old: Val,
-    /// The first of the prologue's nodes.
-    prologue: u32,
-    /// Where results of compiler-builtins go.
-    result: Option<i32>,
-}
-
-impl Frame {
-    fn new() -> Frame {
-        Frame {
-            size: 0,
-            align: 16,
-            base: None,
-            old: Val::NONE,
-            prologue: 0,
-            result: None,
-        }
-    }
 }
 
 struct Legalizer<'a> {
@@ -246,6 +231,7 @@ impl<'a> Legalizer<'a> {
         let func = self.func;
         let Scratch {
             blocks,
+            awaited,
             order,
             walk,
             ..
@@ -257,11 +243,13 @@ impl<'a> Legalizer<'a> {
         };
         const SEEN: u32 = 1;
         let mut entry_is_target = false;
-        blocks[entry] = SEEN;
         walk.push((entry, false));
         while let Some((block, done)) = walk.pop() {
             if done {
                 order.push(block);
+                continue;
+            }
+            if std::mem::replace(&mut blocks[block], SEEN) == SEEN {
                 continue;
             }
             walk.push((block, true));
@@ -273,8 +261,8 @@ impl<'a> Legalizer<'a> {
             for call in calls {
                 let target = call.block(&dfg.value_lists);
                 entry_is_target |= target == entry;
+                awaited[target] += 1;
                 if blocks[target] != SEEN {
-                    blocks[target] = SEEN;
                     walk.push((target, false));
                 }
             }
@@ -335,6 +323,9 @@ impl<'a> Legalizer<'a> {
             }
             if is_entry {
                 it.known = func.signature.params[index].extension.into();
+            } else if self.scratch.awaited[block] == 0 {
+                // All ways to the block were translated.
+                it.known = self.scratch.arguments[param];
             }
             self.scratch.values[param] = it;
         }
@@ -350,112 +341,6 @@ impl<'a> Legalizer<'a> {
         self.end(Term::Jump(edge));
         self.begin(number);
         self.block_params(block, false)
-    }
-
-    /// Places the stack slots.
-    fn lay_out_frame(&mut self) {
-        self.scratch.slots.clear();
-        self.scratch.epilogues.clear();
-        let mut frame = Frame::new();
-        for slot in self.func.sized_stack_slots.values() {
-            let align = 1u32 << slot.align_shift;
-            frame.align = frame.align.max(align);
-            frame.size = frame.size.next_multiple_of(align);
-            self.scratch.slots.push(frame.size as i32);
-            frame.size += slot.size;
-        }
-        self.frame = frame;
-    }
-
-    /// The prologue, in the first block after the parameters, which [`Self::finish_frame`] removes if nothing needs it.
-    fn prologue(&mut self) {
-        let pointer = u64::from(Builtin::StackPointer.symbol().0);
-        self.frame.prologue = self.code.nodes.len() as u32;
-        let old = self
-            .code
-            .push(Op::GlobalGet, Type::I32, &[], pointer, self.loc);
-        let size = self.push_i32(0);
-        let mut base = self.push(Op::I32Sub, &[old, size]);
-        // Slots that are aligned more than the stack is.
-        if self.frame.align > 16 {
-            let mask = self.push_i32(-(self.frame.align as i32));
-            base = self.push(Op::I32And, &[base, mask]);
-        }
-        self.code
-            .push(Op::GlobalSet, Type::Void, &[base], pointer, self.loc);
-        self.frame.base = Some(base);
-        self.frame.old = old;
-    }
-
-    /// What comes before a return.
-    fn epilogue(&mut self) {
-        let Some(base) = self.frame.base else { return };
-        let pointer = u64::from(Builtin::StackPointer.symbol().0);
-        let start = self.code.nodes.len() as u32;
-        let old = if self.frame.align > 16 {
-            self.frame.old
-        } else {
-            let size = self.push_i32(0);
-            self.push(Op::I32Add, &[base, size])
-        };
-        self.code
-            .push(Op::GlobalSet, Type::Void, &[old], pointer, self.loc);
-        self.scratch.epilogues.push(Val(start));
-    }
-
-    /// Writes the frame's size into prologue and epilogues, or removes them.
-    fn finish_frame(&mut self) {
-        let Some(base) = self.frame.base else { return };
-        let size = self.frame.size.next_multiple_of(16);
-        let over_aligned = self.frame.align > 16;
-        let start = self.frame.prologue;
-        self.code.nodes[start as usize + 1].imm = u64::from(size);
-        let set = base.0 + 1;
-        let keep = size > 0 && (self.calls || size > RED_ZONE || over_aligned);
-        if !keep {
-            *self.code.node_mut(Val(set)) = self.nop();
-        }
-        if size == 0 {
-            for node in start..set {
-                *self.code.node_mut(Val(node)) = self.nop();
-            }
-        }
-        for at in 0..self.scratch.epilogues.len() {
-            let first = self.scratch.epilogues[at];
-            if keep {
-                if !over_aligned {
-                    self.code.node_mut(first).imm = u64::from(size);
-                }
-            } else {
-                for node in first.0..first.0 + 3 {
-                    *self.code.node_mut(Val(node)) = self.nop();
-                }
-            }
-        }
-    }
-
-    fn nop(&self) -> crate::ssa::Node {
-        crate::ssa::Node::nop()
-    }
-
-    /// Where a result of 16 bytes of compiler-builtins goes, from the frame's base.
-    fn result_slot(&mut self) -> Val {
-        let offset = *self.frame.result.get_or_insert_with(|| {
-            let at = self.frame.size.next_multiple_of(16);
-            // 16 bytes of result, and four for a flag of overflow.
-            self.frame.size = at + 32;
-            at as i32
-        });
-        self.frame_address(offset)
-    }
-
-    /// The address of the frame's byte `offset`.
-    fn frame_address(&mut self, offset: i32) -> Val {
-        let base = self
-            .frame
-            .base
-            .expect("a function with a frame has a prologue");
-        self.add_const(base, offset)
     }
 
     fn no_type(&self, ty: ir::Type) -> Error {
@@ -476,6 +361,3 @@ impl<'a> Legalizer<'a> {
         ))
     }
 }
-
-/// Bytes below the stack pointer that a leaf function may use without lowering it, as in LLVM's WebAssembly back end.
-const RED_ZONE: u32 = 128;

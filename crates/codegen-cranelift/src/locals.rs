@@ -162,10 +162,10 @@ impl Locals {
         }
         for item in &stackified.items {
             match *item {
-                Item::Set(val) | Item::Tee(val) if self.of[val.index()] == NONE => {
-                    if code.node(val).op != Op::Param {
-                        self.choose(code, stackified, val);
-                    }
+                Item::Set(val) | Item::Tee(val)
+                    if self.of[val.index()] == NONE && code.node(val).op != Op::Param =>
+                {
+                    self.choose(code, stackified, val);
                 }
                 Item::Start(block) => {
                     for param in code.params(block) {

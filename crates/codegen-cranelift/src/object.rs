@@ -99,7 +99,7 @@ pub fn write(
     }
     let mut debug = Vec::new();
     if options.debug && !module.debug.locations.is_empty() {
-        debug = dwarf::write(module, bodies, chunks, &index)?;
+        debug = dwarf::write(module, bodies, chunks)?;
     }
     let first = sections.count;
     let named: Vec<(&str, u32)> = debug

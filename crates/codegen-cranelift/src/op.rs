@@ -103,10 +103,10 @@ impl Effects {
         self.0 & !Self::KEEP == 0
     }
 
-    /// Whether it at most sees memory: it can then be left out on paths that do not need it.
+    /// Whether it at most sees memory, and cannot trap: it can then be left out on paths that do not need it.
     #[must_use]
     pub fn is_read_only(self) -> bool {
-        self.0 & !(Self::KEEP | Self::READS) == 0
+        self.0 & !Self::READS == 0
     }
 
     /// Both.

@@ -7,10 +7,11 @@
 //!
 //! The result is the function's instructions in order ([`Item`]), with values instead of locals.
 
-mod trees;
+mod ends;
+mod uses;
 
 use crate::op::{Effects, Op};
-use crate::ssa::{BlockId, Code, Edge, Node, Term, Val};
+use crate::ssa::{BlockId, Code, Term, Val};
 use crate::structure::{Step, Structured};
 
 /// An instruction of the output.
@@ -133,79 +134,11 @@ impl Stackified {
                 .enumerate()
                 .map(|(at, node)| match node.op {
                     Op::Param => State::Written,
-                    _ if is_repeated(node, self.uses[at]) => State::Constant,
+                    _ if uses::is_repeated(node, self.uses[at]) => State::Constant,
                     _ => State::Ahead,
                 }),
         );
     }
-
-    /// Counts what is used by what is needed, from the end of the function to its start: uses come after definitions, but for
-    /// those by the next turn of a loop, which count in any case.
-    fn count_uses(&mut self, code: &Code) {
-        self.seen.clear();
-        self.seen.resize(code.blocks.len(), false);
-        for at in (0..self.order.len()).rev() {
-            let block = self.order[at];
-            let home = code.blocks[block.index()].start..code.blocks[block.index()].end;
-            let at_home = &mut self.used_at_home;
-            let mut count = |uses: &mut [u32], val: Val| {
-                if val != Val::NONE {
-                    uses[val.index()] += 1;
-                    at_home[val.index()] |= home.contains(&val.0);
-                }
-            };
-            match code.blocks[block.index()].term {
-                Term::Branch(val, ..) | Term::Table(val, ..) | Term::Return(Some(val)) => {
-                    count(&mut self.uses, val)
-                }
-                _ => {}
-            }
-            code.for_each_edge(block, |edge| {
-                for (arg, param) in code.edge_args(&edge).iter().zip(code.params(edge.target)) {
-                    if !self.seen[edge.target.index()] || self.uses[param.index()] > 0 {
-                        count(&mut self.uses, *arg);
-                    }
-                }
-            });
-            self.seen[block.index()] = true;
-            for val in code.body(block).rev().map(Val) {
-                let node = code.node(val);
-                if self.uses[val.index()] == 0 && node.effects.is_removable() {
-                    continue;
-                }
-                for index in 0..code.argc(val) {
-                    count(&mut self.uses, code.arg(val, index));
-                }
-            }
-        }
-    }
-}
-
-/// Whether a constant is written at each use: that is shorter than a local.
-fn is_repeated(node: &Node, uses: u32) -> bool {
-    let size = match node.op {
-        Op::I32Const => 1 + leb_size(i64::from(node.imm as i32)),
-        Op::I64Const => 1 + leb_size(node.imm as i64),
-        Op::F32Const => 5,
-        Op::F64Const => 9,
-        Op::V128Const => 18,
-        Op::Address | Op::TableIndex | Op::TlsOffset => 6,
-        Op::RefNull => return true,
-        _ => return false,
-    };
-    // Against `local.tee` at the first use and `local.get` at the others.
-    (size - 2) * uses <= size
-}
-
-/// Bytes of a number in signed LEB128.
-fn leb_size(value: i64) -> u32 {
-    let bits = 65
-        - if value < 0 {
-            (!value).leading_zeros()
-        } else {
-            value.leading_zeros()
-        };
-    bits.div_ceil(7)
 }
 
 struct Stackifier<'a> {
@@ -386,7 +319,8 @@ impl Stackifier<'_> {
                 let arg = self.code.arg(val, index);
                 match self.state(arg) {
                     State::Constant => self.push(Item::Op(arg)),
-                    State::Taken if self.out.taker[arg.index()] == val => walk.push((arg, 0)),
+                    // Whoever took it: the first to want it writes it, the others read its local.
+                    State::Taken => walk.push((arg, 0)),
                     _ => self.push(Item::Get(arg)),
                 }
                 continue;
@@ -399,180 +333,5 @@ impl Stackifier<'_> {
             }
         }
         self.out.walk = walk;
-    }
-
-    /// A block's end takes what it needs; the rest goes to locals.
-    fn end_of_block(&mut self, block: BlockId) {
-        match self.code.blocks[block.index()].term {
-            Term::Jump(edge) => {
-                // All arguments are written right after.
-                for index in 0..self.code.edge_args(&edge).len() {
-                    let arg = self.code.edge_args(&edge)[index];
-                    if arg == Val::NONE {
-                        continue;
-                    }
-                    let needed = self.is_used(&edge, index);
-                    match self.state(arg) {
-                        State::Waiting if needed => self.take(arg, TERM),
-                        State::Waiting => self.keep(arg),
-                        State::Taken if self.root(arg, TERM) != Some(TERM) => self.keep(arg),
-                        _ => {}
-                    }
-                }
-            }
-            Term::Branch(val, then, other) => {
-                self.take_last(val);
-                self.keep_arguments(&then);
-                self.keep_arguments(&other);
-            }
-            Term::Table(val, ..) | Term::Return(Some(val)) => self.take_last(val),
-            Term::Return(None) | Term::Unreachable => {}
-        }
-        self.settle(|_| true);
-    }
-
-    fn take_last(&mut self, val: Val) {
-        match self.state(val) {
-            State::Waiting => self.take(val, TERM),
-            State::Taken => self.keep(val),
-            _ => {}
-        }
-    }
-
-    /// Arguments on one of two ways: they may be written on that way alone if nothing else uses them and nobody can tell.
-    fn keep_arguments(&mut self, edge: &Edge) {
-        for index in 0..self.code.edge_args(edge).len() {
-            let arg = self.code.edge_args(edge)[index];
-            if arg == Val::NONE {
-                continue;
-            }
-            match self.state(arg) {
-                State::Waiting => {
-                    let alone = self.out.uses[arg.index()] == 1 && self.is_used(edge, index);
-                    if alone && self.out.effects[arg.index()].is_read_only() && !self.has_tee(arg) {
-                        self.take(arg, TERM);
-                    } else {
-                        self.keep(arg);
-                    }
-                }
-                State::Taken if self.root(arg, TERM) != Some(TERM) => self.keep(arg),
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether the parameter that gets an argument is used.
-    fn is_used(&self, edge: &Edge, index: usize) -> bool {
-        let start = self.code.blocks[edge.target.index()].start as usize;
-        self.out.uses[start + index] > 0
-    }
-
-    /// A value that the end of the block needs.
-    fn operand(&mut self, val: Val) {
-        match self.state(val) {
-            State::Constant => self.push(Item::Op(val)),
-            State::Taken => {
-                self.write(val);
-                if self.out.uses[val.index()] > 1 {
-                    self.push(Item::Tee(val));
-                }
-            }
-            _ => self.push(Item::Get(val)),
-        }
-    }
-
-    /// The condition of a block's branch, or its opposite.
-    fn condition(&mut self, block: BlockId, mut negate: bool) {
-        let Term::Branch(mut val, ..) = self.code.blocks[block.index()].term else {
-            unreachable!("only branches have conditions")
-        };
-        // A test for zero is none if the branch can look for the opposite.
-        while self.state(val) == State::Taken && self.out.uses[val.index()] == 1 {
-            let op = self.code.node(val).op;
-            let is_zero = |it: Val| {
-                let node = self.code.node(it);
-                node.op == Op::I32Const && node.imm as u32 == 0
-            };
-            match op {
-                Op::I32Eqz => negate = !negate,
-                Op::I32Ne if is_zero(self.code.arg(val, 1)) => {}
-                _ => {
-                    if negate && let Some(inverse) = op.inverse() {
-                        self.code.node_mut(val).op = inverse;
-                        negate = false;
-                    }
-                    break;
-                }
-            }
-            let inner = self.code.arg(val, 0);
-            if self.state(inner) == State::Taken {
-                if self.out.taker[inner.index()] != val {
-                    break;
-                }
-                self.out.taker[inner.index()] = TERM;
-            }
-            val = inner;
-        }
-        self.operand(val);
-        if negate {
-            self.push(Item::Eqz);
-        }
-    }
-
-    /// Arguments become parameters.
-    fn moves(&mut self, block: BlockId, number: u8) {
-        let edge = match self.code.blocks[block.index()].term {
-            Term::Jump(edge) => edge,
-            Term::Branch(_, then, other) => [then, other][usize::from(number)],
-            _ => unreachable!("tables and returns have no arguments"),
-        };
-        let mut pairs = std::mem::take(&mut self.out.pairs);
-        pairs.clear();
-        let args = self.code.edge_args(&edge).iter().copied();
-        pairs.extend(
-            args.zip(self.code.params(edge.target))
-                .filter(|&(arg, param)| {
-                    arg != Val::NONE && arg != param && self.out.uses[param.index()] > 0
-                }),
-        );
-        for &(arg, param) in &pairs {
-            for (of, hint) in [(param, arg), (arg, param)] {
-                if self.out.hints[of.index()] == Val::NONE {
-                    self.out.hints[of.index()] = hint;
-                }
-            }
-        }
-        if pairs.len() > 1 && !self.is_sequential(&pairs) {
-            pairs.reverse();
-            // What one argument keeps in a local, a later one may read.
-            let keeps = pairs.iter().any(|&(arg, _)| {
-                self.state(arg) == State::Taken
-                    && (self.out.uses[arg.index()] > 1 || self.has_tee(arg))
-            });
-            if keeps || !self.is_sequential(&pairs) {
-                // In a circle: all are read before any is written.
-                pairs.reverse();
-                for &(arg, _) in &pairs {
-                    self.operand(arg);
-                }
-                for &(_, param) in pairs.iter().rev() {
-                    self.push(Item::Set(param));
-                }
-                pairs.clear();
-            }
-        }
-        for &(arg, param) in &pairs {
-            self.operand(arg);
-            self.push(Item::Set(param));
-        }
-        self.out.pairs = pairs;
-    }
-
-    /// Whether no parameter is written before a later argument reads what it was.
-    fn is_sequential(&self, pairs: &[(Val, Val)]) -> bool {
-        (1..pairs.len()).all(|at| {
-            let (written, later) = pairs.split_at(at);
-            !self.any_read(later[0].0, |val| written.iter().any(|it| it.1 == val))
-        })
     }
 }

@@ -61,7 +61,6 @@ impl Legalizer<'_> {
                 flags,
                 offset,
             } => self.store(inst, opcode, args, flags, offset.into()),
-            // A bitcast has the format of an access, because it has flags.
             InstructionData::LoadNoOffset {
                 opcode: Opcode::Bitcast,
                 arg,
@@ -171,14 +170,18 @@ impl Legalizer<'_> {
     fn edge(&mut self, call: &BlockCall) -> Edge {
         let func = self.func;
         let pool = &func.dfg.value_lists;
-        let target = crate::ssa::BlockId(self.scratch.blocks[call.block(pool)]);
+        let block = call.block(pool);
+        let target = crate::ssa::BlockId(self.scratch.blocks[block]);
+        self.scratch.awaited[block] -= 1;
         let mut args = std::mem::take(&mut self.scratch.args);
         args.clear();
-        for arg in call.args(pool) {
+        for (arg, &param) in call.args(pool).zip(func.dfg.block_params(block)) {
             let BlockArg::Value(value) = arg else {
                 continue;
             };
             let it = self.lowered(value);
+            let common = self.scratch.arguments[param].and(it.known);
+            self.scratch.arguments[param] = common;
             args.push(it.lo);
             if self.ty(value) == ir::types::I128 {
                 args.push(it.hi);
@@ -212,11 +215,14 @@ impl Legalizer<'_> {
         let index = self.lo(value);
         let start = self.code.targets.len() as u32;
         let mut detours: Vec<(Edge, crate::ssa::BlockId)> = Vec::new();
+        // In wasm the default comes last.
         let calls = table.as_slice().iter().chain([&table.all_branches()[0]]);
         for call in calls {
             let target =
                 crate::ssa::BlockId(self.scratch.blocks[call.block(&func.dfg.value_lists)]);
             if call.len(&func.dfg.value_lists) == 0 {
+                let awaited = &mut self.scratch.awaited[call.block(&func.dfg.value_lists)];
+                *awaited -= 1;
                 self.code.targets.push(target);
                 continue;
             }

@@ -23,13 +23,14 @@ impl Legalizer<'_> {
         }
         match opcode {
             Opcode::FcvtFromUint | Opcode::FcvtFromSint => {
-                let val = self.from_int(arg, to_ty == types::F64, opcode == Opcode::FcvtFromSint);
+                let val =
+                    self.int_to_float(arg, to_ty == types::F64, opcode == Opcode::FcvtFromSint);
                 self.set(to, val);
                 return Ok(());
             }
-            Opcode::FcvtToUint | Opcode::FcvtToSint => return self.to_int(inst, opcode, arg),
+            Opcode::FcvtToUint | Opcode::FcvtToSint => return self.truncate(inst, opcode, arg),
             Opcode::FcvtToUintSat | Opcode::FcvtToSintSat => {
-                self.to_int_saturating(to, arg, opcode == Opcode::FcvtToSintSat);
+                self.saturate(to, arg, opcode == Opcode::FcvtToSintSat);
                 return Ok(());
             }
             _ => {}
@@ -164,7 +165,7 @@ impl Legalizer<'_> {
         self.push(simple, &[x, y])
     }
 
-    fn from_int(&mut self, arg: Value, wide: bool, signed: bool) -> Val {
+    fn int_to_float(&mut self, arg: Value, wide: bool, signed: bool) -> Val {
         let op = |narrow: Op, long: Op| if wide { long } else { narrow };
         match self.ty(arg) {
             types::I128 => {
@@ -201,7 +202,7 @@ impl Legalizer<'_> {
     }
 
     /// Conversion that traps if the result does not fit.
-    fn to_int(&mut self, inst: Inst, opcode: Opcode, arg: Value) -> Result<(), Error> {
+    fn truncate(&mut self, inst: Inst, opcode: Opcode, arg: Value) -> Result<(), Error> {
         let to = self.result(inst);
         let to_ty = self.ty(to);
         let signed = opcode == Opcode::FcvtToSint;
@@ -244,7 +245,7 @@ impl Legalizer<'_> {
     }
 
     /// Conversion that gives the nearest number that fits, and zero for NaN.
-    fn to_int_saturating(&mut self, to: Value, arg: Value, signed: bool) {
+    fn saturate(&mut self, to: Value, arg: Value, signed: bool) {
         let to_ty = self.ty(to);
         let wide = self.ty(arg) == types::F64;
         let op = |narrow: Op, long: Op| if wide { long } else { narrow };

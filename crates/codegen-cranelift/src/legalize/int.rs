@@ -455,62 +455,6 @@ impl Legalizer<'_> {
             self.code.node_mut(val).effects = crate::op::Effects::PURE;
         }
     }
-
-    pub(super) fn ternary(
-        &mut self,
-        inst: Inst,
-        opcode: Opcode,
-        args: [Value; 3],
-    ) -> Result<(), Error> {
-        let [first, x, y] = args;
-        let to = self.func.dfg.first_result(inst);
-        let ty = self.ty(to);
-        match opcode {
-            Opcode::Select | Opcode::SelectSpectreGuard => {
-                let (x, y) = (self.lowered(x), self.lowered(y));
-                let cond = self.truth(first);
-                let lo = self.select(cond, x.lo, y.lo);
-                if ty == types::I128 {
-                    let hi = self.select(cond, x.hi, y.hi);
-                    self.set_pair(to, (lo, hi));
-                } else {
-                    self.set_known(to, lo, x.known.and(y.known));
-                }
-                Ok(())
-            }
-            Opcode::Bitselect if ty.is_vector() => self.bitselect_vector(inst, args),
-            Opcode::Bitselect if ty.is_int() => {
-                let wide = ty.bits() >= 64;
-                let (mask, x, y) = (self.lowered(first), self.lowered(x), self.lowered(y));
-                let lo = self.bitselect([mask.lo, x.lo, y.lo], wide);
-                if ty == types::I128 {
-                    let hi = self.bitselect([mask.hi, x.hi, y.hi], wide);
-                    self.set_pair(to, (lo, hi));
-                } else {
-                    self.set(to, lo);
-                }
-                Ok(())
-            }
-            Opcode::Fma => self.fma(inst, args),
-            Opcode::SaddOverflowCin
-            | Opcode::UaddOverflowCin
-            | Opcode::SsubOverflowBin
-            | Opcode::UsubOverflowBin => self.overflow_carry(inst, opcode, args),
-            _ => Err(self.no_inst(inst)),
-        }
-    }
-
-    /// Bits of `x` where the mask has ones, otherwise of `y`.
-    fn bitselect(&mut self, [mask, x, y]: [Val; 3], wide: bool) -> Val {
-        let (xor, and) = if wide {
-            (Op::I64Xor, Op::I64And)
-        } else {
-            (Op::I32Xor, Op::I32And)
-        };
-        let differing = self.push(xor, &[x, y]);
-        let taken = self.push(and, &[differing, mask]);
-        self.push(xor, &[taken, y])
-    }
 }
 
 /// Whether a condition looks at the sign.

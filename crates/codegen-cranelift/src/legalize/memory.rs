@@ -10,6 +10,7 @@ use super::{Known, Legalizer};
 use crate::Error;
 use crate::builtin::Builtin;
 use crate::op::{Effects, Op, Type};
+use crate::optimize::hidden_constant;
 use crate::ssa::{Node, SymbolRef, Val};
 
 impl Legalizer<'_> {
@@ -38,6 +39,15 @@ impl Legalizer<'_> {
         opcode: Opcode,
         value: ir::GlobalValue,
     ) -> Result<(), Error> {
+        let to = self.result(inst);
+        if let Some(bits) = hidden_constant(self.func, value) {
+            let val = match self.ty(to) {
+                types::I64 => self.push_i64(bits),
+                _ => self.push_i32(bits as i32),
+            };
+            self.set(to, val);
+            return Ok(());
+        }
         let GlobalValueData::Symbol { name, offset, .. } = &self.func.global_values[value] else {
             return Err(self.no_inst(inst));
         };
@@ -61,7 +71,7 @@ impl Legalizer<'_> {
         } else {
             self.code.push(Op::Address, Type::I32, &[], imm, self.loc)
         };
-        self.set(self.result(inst), val);
+        self.set(to, val);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use super::api::Ty;
 
 /// What the layer declares besides what the user exports, and what it uses of JavaScript.
-const TAKEN: [&str; 73] = [
+const TAKEN: [&str; 74] = [
     "Array",
     "BigInt",
     "BigInt64Array",
@@ -65,6 +65,7 @@ const TAKEN: [&str; 73] = [
     "name",
     "place",
     "putChar",
+    "putLetters",
     "putLong",
     "putText",
     "room",
@@ -119,6 +120,7 @@ mod tests {
                 let line = line.strip_prefix("export ").unwrap_or(line);
                 line.strip_prefix("const ")
                     .or_else(|| line.strip_prefix("let "))
+                    .or_else(|| line.strip_prefix("var "))
             });
             let names =
                 lines.flat_map(|line| line.split(" = ").next().unwrap_or_default().split(", "));

@@ -291,14 +291,21 @@ impl Uses {
 
     /// How memory is seen: views are made afresh when it has grown, since the old ones then have no bytes.
     fn memory(&self) -> String {
-        let mut text = "let wasm, u8 = new Uint8Array(0)".to_owned();
+        // As in `parts/scratch.js`: not `let`.
+        let mut text = "var wasm, u8 = new Uint8Array(0)".to_owned();
         let mut made = String::new();
-        for view in &self.views {
+        let texts = self.parts.has(Part::TextIn);
+        let mut views = self.views.clone();
+        if texts {
+            // Letters are written in pairs.
+            views.insert(Number::U16);
+        }
+        for view in &views {
             let name = view.word();
             let _ = write!(text, ", {name}");
             let _ = writeln!(made, "  {name} = new {}(b);", view.array());
         }
-        if self.parts.has(Part::TextIn) {
+        if texts {
             // What texts are encoded into, unless a call is within a call.
             text += ", stack";
             made += "  stack = u8.subarray(base + 64, base + 4096);\n";

@@ -1,6 +1,7 @@
 // What lasts for a call stands in a stack of 4 KiB, behind slots for its result. What does not fit is on the heap, and listed; the
 // first such of up to 64 KiB has a block that is kept, since getting one costs as much as to copy some kilobytes.
-let base, top, len, spare = 0;
+// `var`, because each access of a `let` that functions share looks whether it was initialised.
+var base, top, len, spare = 0;
 const heap = [];
 // Whether the block that is kept is free and large enough: then no memory is asked for, and none grows.
 const kept = (bytes) => bytes <= 65536 && spare !== 0 && heap.length === 0;

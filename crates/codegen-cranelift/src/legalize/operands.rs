@@ -1,10 +1,10 @@
-//! Operands of what is being lowered, and small pieces of code for them.
+//! Values as operands, and the small pieces that the translation of instructions is made of.
 
 use cranelift_codegen::ir::{self, Value, types};
 
 use super::{Known, Legalizer, Lowered};
 use crate::op::{Op, Type};
-use crate::ssa::Val;
+use crate::ssa::{Node, Val};
 
 impl Legalizer<'_> {
     pub(super) fn lowered(&self, value: Value) -> Lowered {
@@ -122,7 +122,7 @@ impl Legalizer<'_> {
             Op::I32Const => return self.push_i32((node.imm as i32).wrapping_add(constant)),
             Op::Address => {
                 let sum = node.offset().wrapping_add(constant);
-                let imm = crate::ssa::Node::place(sum, node.symbol());
+                let imm = Node::place(sum, node.symbol());
                 return self.code.push(Op::Address, Type::I32, &[], imm, self.loc);
             }
             Op::I32Add => {

@@ -1,0 +1,78 @@
+//! How fast the back end is on one thread: `bench [FILE.wasmir …]`, or on random functions.
+
+#[path = "../tests/fuzz/mod.rs"]
+mod fuzz;
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::time::{Duration, Instant};
+
+use codegen_cranelift::{Options, compile};
+use wasmir::Module;
+
+const RUNS: usize = 7;
+
+fn main() {
+    let files: Vec<String> = std::env::args().skip(1).collect();
+    let mut modules: Vec<Module> = files
+        .iter()
+        .map(|file| {
+            let text =
+                std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
+            wasmir::text::parse(&text).unwrap_or_else(|errors| panic!("{file}: {errors}"))
+        })
+        .collect();
+    if modules.is_empty() {
+        modules.push(fuzz::generate::module(1, 4000));
+    }
+    for module in &modules {
+        let bodies: Vec<_> = module
+            .symbols
+            .keys()
+            .filter_map(|id| module.body(id))
+            .collect();
+        let insts: usize = bodies.iter().map(|it| it.ir.dfg.num_insts()).sum();
+        println!(
+            "{}: {} functions, {insts} instructions",
+            module.name,
+            bodies.len()
+        );
+        for optimize in [false, true] {
+            for debug in [false, true] {
+                measure(
+                    module,
+                    bodies.len(),
+                    insts,
+                    Options {
+                        optimize,
+                        debug,
+                        threads: 1,
+                    },
+                );
+            }
+        }
+    }
+}
+
+fn measure(module: &Module, functions: usize, insts: usize, options: Options) {
+    let mut times: Vec<Duration> = Vec::new();
+    let mut size = 0;
+    for _ in 0..RUNS {
+        let start = Instant::now();
+        let object = compile(module, &options).unwrap_or_else(|error| panic!("{error}"));
+        times.push(start.elapsed());
+        size = object.len();
+    }
+    times.sort();
+    let median = times[RUNS / 2].as_secs_f64();
+    println!(
+        "optimize {:5} debug {:5}: {:8.1} ms, {:9.0} functions/s, {:6.2} M instructions/s, {:6.1} MB/s of object, {} bytes",
+        options.optimize,
+        options.debug,
+        median * 1e3,
+        functions as f64 / median,
+        insts as f64 / median / 1e6,
+        size as f64 / median / 1e6,
+        size
+    );
+}
