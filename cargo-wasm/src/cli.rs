@@ -10,7 +10,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::config::schema::parse_size;
 use crate::config::workspace::Selection;
-use crate::config::{Flags, Host, Opt, Panic};
+use crate::config::{Backend, Flags, Host, Opt, Panic};
 
 pub use component::{Component, PackageWit};
 pub use run::{Grants, Run};
@@ -204,6 +204,9 @@ pub struct WasmArgs {
     /// What code is made for: none, size, speed
     #[arg(long, value_name = "WHAT", value_parser = opt, help_heading = "WebAssembly")]
     pub opt: Option<Opt>,
+    /// What makes the code: auto, cranelift (for development), llvm
+    #[arg(long, value_name = "WHAT", value_parser = backend, help_heading = "WebAssembly")]
+    pub backend: Option<Backend>,
     /// What a panic prints before it traps: trap (nothing), message, location
     #[arg(long, value_name = "WHAT", value_parser = panic, help_heading = "WebAssembly")]
     pub panic: Option<Panic>,
@@ -351,6 +354,9 @@ pub struct Setup {
     /// Hosts to be ready for
     #[arg(long, value_name = "HOST", value_delimiter = ',')]
     pub host: Vec<String>,
+    /// Build the Cranelift backend, too: `cranelift`
+    #[arg(long, value_name = "WHAT", value_parser = ["cranelift"])]
+    pub backend: Option<String>,
     /// Print the commands, and run none
     #[arg(long)]
     pub dry_run: bool,
@@ -378,6 +384,10 @@ fn opt(text: &str) -> Result<Opt, String> {
     Opt::parse(text).ok_or_else(|| format!("one of {}", Opt::NAMES.join(", ")))
 }
 
+fn backend(text: &str) -> Result<Backend, String> {
+    Backend::parse(text).ok_or_else(|| format!("one of {}", Backend::NAMES.join(", ")))
+}
+
 fn panic(text: &str) -> Result<Panic, String> {
     Panic::parse(text).ok_or_else(|| format!("one of {}", Panic::NAMES.join(", ")))
 }
@@ -396,6 +406,7 @@ impl WasmArgs {
         Ok(Flags {
             host: self.host.as_deref().map(Host::parse).transpose()?,
             opt: self.opt,
+            backend: self.backend,
             panic: self.panic,
             keep_names: self.keep_names.then_some(true),
             wasm_opt: self.no_wasm_opt.then_some(false),

@@ -5,7 +5,7 @@ use crate::config::Host;
 use crate::config::host::HOSTS;
 use crate::shell;
 use crate::toolchain::setup::{self, Finding, State};
-use crate::toolchain::{self};
+use crate::toolchain::{self, backend};
 
 pub(super) fn setup(args: &Setup) -> anyhow::Result<i32> {
     let mut hosts = Vec::new();
@@ -16,6 +16,9 @@ pub(super) fn setup(args: &Setup) -> anyhow::Result<i32> {
         hosts.extend(HOSTS);
     }
     setup::run(&toolchain::cargo(), &hosts, args.dry_run)?;
+    if args.backend.is_some() {
+        backend::install(args.dry_run)?;
+    }
     if !args.dry_run {
         shell::status("Ready", "`cargo wasm doctor` shows what is in use");
     }

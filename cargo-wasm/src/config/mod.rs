@@ -8,5 +8,5 @@ pub mod spec;
 pub mod workspace;
 
 pub use host::Host;
-pub use settings::{Flags, Opt, Panic, Settings, TrapGuard};
+pub use settings::{Backend, Flags, Opt, Panic, Settings, TrapGuard};
 pub use workspace::{Package, Workspace};

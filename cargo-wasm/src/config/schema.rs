@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::host::Host;
-use super::settings::{Opt, Panic, TrapGuard};
+use super::settings::{Backend, Opt, Panic, TrapGuard};
 use crate::error::{Failure, nearest};
 
 /// A value and the line of the manifest that sets it.
@@ -54,6 +54,7 @@ pub enum Dependency {
 #[derive(Debug, Clone, Default)]
 pub struct ProfileTable {
     pub opt: Option<Set<Opt>>,
+    pub backend: Option<Set<Backend>>,
     pub panic: Option<Set<Panic>>,
     pub keep_names: Option<Set<bool>>,
     pub wasm_opt: Option<Set<bool>>,
@@ -84,8 +85,9 @@ const TOP: [&str; 7] = [
 /// Keys of `package.json` that decide whether the package works.
 const OURS: [&str; 3] = ["exports", "files", "type"];
 const DEPENDENCY: [&str; 3] = ["path", "registry", "version"];
-const PROFILE: [&str; 8] = [
+const PROFILE: [&str; 9] = [
     "opt",
+    "backend",
     "panic",
     "keep-names",
     "wasm-opt",
@@ -196,6 +198,10 @@ impl Manifest<'_> {
             let full = format!("{prefix}.{name}");
             match name {
                 "opt" => found.opt = Some(self.choice(value, full, Opt::NAMES, Opt::parse)?),
+                "backend" => {
+                    let (names, parse) = (Backend::NAMES, Backend::parse);
+                    found.backend = Some(self.choice(value, full, names, parse)?);
+                }
                 "panic" => {
                     found.panic = Some(self.choice(value, full, Panic::NAMES, Panic::parse)?)
                 }

@@ -17,6 +17,15 @@ pub enum Opt {
     Speed,
 }
 
+/// What makes code of MIR.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Backend {
+    /// Cranelift for development where it is installed, otherwise LLVM.
+    Auto,
+    Cranelift,
+    Llvm,
+}
+
 /// What a panic does besides ending the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Panic {
@@ -53,6 +62,24 @@ impl Opt {
             Opt::None => "none",
             Opt::Size => "size",
             Opt::Speed => "speed",
+        }
+    }
+}
+
+impl Backend {
+    pub const NAMES: &[&str] = &["auto", "cranelift", "llvm"];
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Backend::Auto, Backend::Cranelift, Backend::Llvm]
+            .into_iter()
+            .find(|b| b.name() == text)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Backend::Auto => "auto",
+            Backend::Cranelift => "cranelift",
+            Backend::Llvm => "llvm",
         }
     }
 }
@@ -168,6 +195,7 @@ impl<T> Setting<T> {
 pub struct Flags {
     pub host: Option<Host>,
     pub opt: Option<Opt>,
+    pub backend: Option<Backend>,
     pub panic: Option<Panic>,
     pub keep_names: Option<bool>,
     pub wasm_opt: Option<bool>,
@@ -211,6 +239,7 @@ pub struct Settings {
     pub host: Setting<Host>,
     pub profile: CargoProfile,
     pub opt: Setting<Opt>,
+    pub backend: Setting<Backend>,
     pub panic: Setting<Panic>,
     pub keep_names: Setting<bool>,
     pub wasm_opt: Setting<bool>,
@@ -286,6 +315,7 @@ impl Settings {
                 vec![package.host.clone(), workspace.host.clone()],
                 Host::Wasi,
             ),
+            backend: pick!(backend, "--backend", Backend::Auto),
             panic: pick!(
                 panic,
                 "--panic",
@@ -416,6 +446,8 @@ impl Settings {
         );
         row("profile", self.profile.chain.join(" < "), &Origin::Default);
         row("opt", self.opt.value.name().to_owned(), &self.opt.origin);
+        let backend = &self.backend;
+        row("backend", backend.value.name().to_owned(), &backend.origin);
         row(
             "panic",
             self.panic.value.name().to_owned(),

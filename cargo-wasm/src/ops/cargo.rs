@@ -126,8 +126,9 @@ impl Call<'_> {
         let target = settings.host.value.target();
         command.args(["--target", target]);
         if !self.toolchain.is_cargos_own {
+            let rustc = &self.toolchain.rustc.path;
             command
-                .env("RUSTC", &self.toolchain.rustc.path)
+                .env("RUSTC", self.toolchain.driver.as_ref().unwrap_or(rustc))
                 .env("RUSTDOC", self.toolchain.rustc.rustdoc());
         }
         if let Some(linker) = &self.toolchain.linker {

@@ -225,6 +225,7 @@ fn stamp(path: &Path) -> Stamp {
 fn tools(call: &Call<'_>) -> Vec<PathBuf> {
     let mut paths = vec![call.cargo.to_owned(), call.toolchain.rustc.path.clone()];
     paths.extend(call.toolchain.linker.clone());
+    paths.extend(call.toolchain.driver.clone());
     paths.extend(std::env::current_exe().ok());
     paths
 }

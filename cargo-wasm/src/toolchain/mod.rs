@@ -1,5 +1,7 @@
 //! The tools behind a build: which rustc, which std, which linker, which optimiser.
 
+pub mod backend;
+pub mod compile;
 pub mod libc;
 pub mod overlay;
 pub mod rustc;
@@ -12,6 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::config::{Host, Opt, Settings};
 use crate::error::Failure;
 use crate::shell;
+use backend::Driver;
 use rustc::Rustc;
 use sysroot::{Flavour, Recipe, Sysroot};
 
@@ -24,6 +27,8 @@ pub struct Toolchain {
     pub sysroot: Option<Sysroot>,
     /// None where rustc finds its own.
     pub linker: Option<PathBuf>,
+    /// What compiles in the compiler's place: the Cranelift backend's driver.
+    pub driver: Option<PathBuf>,
 }
 
 /// The cargo to run: the one that runs us, when there is one.
@@ -79,13 +84,30 @@ impl Toolchain {
             panic: settings.panic.value,
             js: settings.host.value.is_js(),
         };
-        Self::find(cargo, settings.host.value, flavour)
+        let driver = backend::for_build(settings)?;
+        let host = settings.host.value;
+        let Some(Driver { path, rustc }) = driver else {
+            return Self::find(cargo, host, flavour);
+        };
+        let mut toolchain = Self::with(cargo, host, flavour, rustc, false)?;
+        toolchain.driver = Some(path);
+        Ok(toolchain)
     }
 
     /// See [`Toolchain::for_build`].
     pub fn find(cargo: &Path, host: Host, flavour: Flavour) -> anyhow::Result<Toolchain> {
+        let (rustc, is_cargos_own) = compiler(cargo, host.target())?;
+        Self::with(cargo, host, flavour, rustc, is_cargos_own)
+    }
+
+    fn with(
+        cargo: &Path,
+        host: Host,
+        flavour: Flavour,
+        rustc: Rustc,
+        is_cargos_own: bool,
+    ) -> anyhow::Result<Toolchain> {
         let target = host.target();
-        let (rustc, is_cargos_own) = compiler(cargo, target)?;
         let linker = tools::linker(&rustc).ok_or_else(|| no_linker(&rustc))?;
         let shipped = rustc.prebuilt(target).is_some();
         let sysroot = if flavour.opt == Opt::None && shipped && !flavour.js {
@@ -121,15 +143,22 @@ impl Toolchain {
             rustc,
             is_cargos_own,
             sysroot,
+            driver: None,
         })
     }
 
     /// Flags for rustc and rustdoc.
     pub fn rustflags(&self) -> Vec<String> {
-        let Some(sysroot) = &self.sysroot else {
-            return Vec::new();
-        };
-        vec!["--sysroot".to_owned(), sysroot.dir.display().to_string()]
+        let mut flags = Vec::new();
+        if let Some(sysroot) = &self.sysroot {
+            flags.extend(["--sysroot".to_owned(), sysroot.dir.display().to_string()]);
+        }
+        if self.driver.is_some() {
+            // The driver names itself as its compiler does: cargo would take what the one made for what the other makes.
+            flags.push("--cfg=wasm_backend=\"cranelift\"".to_owned());
+            flags.push("--check-cfg=cfg(wasm_backend,values(\"cranelift\"))".to_owned());
+        }
+        flags
     }
 }
 

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::libc;
 use super::rustc::{self, Rustc, which};
 use super::sysroot::{Flavour, Recipe};
 use super::tools::{self, BINARYEN, BINARYEN_OLDEST};
+use super::{backend, libc};
 use crate::config::host::HOSTS;
 use crate::config::{Host, Opt, Panic};
 use crate::error::Failure;
@@ -31,7 +31,7 @@ pub struct Step {
 }
 
 impl Step {
-    fn new(program: &str, args: &[&str], root: bool) -> Self {
+    pub(super) fn new(program: &str, args: &[&str], root: bool) -> Self {
         Step {
             program: program.to_owned(),
             args: args.iter().map(|a| a.to_string()).collect(),
@@ -157,6 +157,14 @@ pub fn examine(cargo: &Path) -> Vec<Finding> {
         ),
     });
     findings.push(wasm_opt_finding());
+    // Who does without it has asked for nothing else.
+    if let Some(driver) = backend::find() {
+        let path = driver.path.display();
+        findings.push(ok(
+            "cranelift",
+            format!("{path} ({})", driver.rustc.release),
+        ));
+    }
     findings.push(match tools::chromium() {
         Some(path) => ok(CHROMIUM, path.display().to_string()),
         None => worse(
@@ -427,7 +435,8 @@ fn fix(finding: &Finding) -> Result<(), Failure> {
     Err(failure)
 }
 
-fn run_step(step: &Step) -> Result<(), String> {
+/// Runs a command, and says what its last words were if it fails.
+pub(super) fn run_step(step: &Step) -> Result<(), String> {
     let bar = shell::progress("Installing", &step.command_line(), 0);
     let mut command = if step.root && !is_root() {
         let mut sudo = Command::new("sudo");

@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use serde::{Deserialize, Serialize};
 
+use super::compile::{self, Job, clean_command};
 use super::rustc::Rustc;
 use super::{libc, overlay};
 use crate::config::{Opt, Panic};
@@ -19,6 +20,9 @@ use crate::{cache, shell};
 
 /// Counts up when the way a sysroot is built changes.
 const RECIPE: &str = "2";
+
+/// std, its dependencies, test and proc_macro: what a build of rustc 1.96's library reports.
+const CRATES: u64 = 24;
 
 /// What a std is built for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -378,8 +382,12 @@ codegen-units = 10000
                 ])
                 .arg(format!("source.rust-src-vendor.directory={directory}"));
         }
-        let label = format!("std for {} ({})", self.target, self.flavour.name());
-        run_with_progress(cargo, &label)
+        let job = Job {
+            label: &format!("std for {} ({})", self.target, self.flavour.name()),
+            crates: CRATES,
+            remains: "what was half built has been removed",
+        };
+        compile::run(cargo, &job)
     }
 
     /// One file as an object for the C library, its names kept out of the linker's sight but for the C ones.
@@ -447,73 +455,8 @@ fn no_libc() -> anyhow::Error {
         .into()
 }
 
-/// A command that sees nothing of the user's flags for their own crates.
-fn clean_command(program: &Path) -> Command {
-    let mut command = Command::new(program);
-    for (name, _) in std::env::vars_os() {
-        let text = name.to_string_lossy();
-        let theirs = [
-            "CARGO_PROFILE_",
-            "CARGO_TARGET_",
-            "CARGO_BUILD_",
-            "RUSTC",
-            "RUSTFLAGS",
-            "CARGO_ENCODED_RUSTFLAGS",
-            "CARGO_INCREMENTAL",
-        ];
-        if theirs.iter().any(|prefix| text.starts_with(prefix)) {
-            command.env_remove(&name);
-        }
-    }
-    command
-}
-
-/// Runs cargo, counting what it has compiled; its words are shown only when it fails.
-fn run_with_progress(mut cargo: Command, label: &str) -> anyhow::Result<()> {
-    /// std, its dependencies, test and proc_macro: what a build of rustc 1.96's library reports.
-    const CRATES: u64 = 24;
-    let bar = shell::progress("Building", label, CRATES);
-    let mut child = cargo.spawn()?;
-    let mut stderr = child.stderr.take().expect("stderr is piped");
-    let words = std::thread::spawn(move || {
-        let mut text = String::new();
-        let _ = stderr.read_to_string(&mut text);
-        text
-    });
-    for line in BufReader::new(child.stdout.take().expect("stdout is piped")).lines() {
-        if line?.contains("\"compiler-artifact\"") {
-            bar.inc(1);
-        }
-    }
-    let status = child.wait()?;
-    bar.finish_and_clear();
-    let words = words.join().unwrap_or_default();
-    if status.success() {
-        return Ok(());
-    }
-    if words.contains("No space left on device") {
-        return Err(io::Error::from(io::ErrorKind::StorageFull).into());
-    }
-    if status.code().is_none() {
-        return Err(Failure::user(format!(
-            "{label}: its build was ended from outside ({status})"
-        ))
-        .note("what was half built has been removed")
-        .help("run the command again; a machine short of memory ends programs like this")
-        .into());
-    }
-    Err(Failure::bug(format!("{label} does not compile ({status})"))
-        .note(words)
-        .into())
-}
-
 fn full_disk(error: anyhow::Error, place: &Path) -> anyhow::Error {
-    let full = error.chain().any(|cause| {
-        cause
-            .downcast_ref::<io::Error>()
-            .is_some_and(|e| e.kind() == io::ErrorKind::StorageFull)
-    });
-    if !full {
+    if !compile::is_full_disk(&error) {
         return error;
     }
     Failure::user(format!(
