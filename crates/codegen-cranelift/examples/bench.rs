@@ -1,9 +1,12 @@
 //! How fast the back end is on one thread: `bench [FILE.wasmir …]`, or on random functions.
 
-#[path = "../tests/fuzz/mod.rs"]
-mod fuzz;
-#[path = "../tests/support/mod.rs"]
-mod support;
+#[path = "../tests/fuzz"]
+mod fuzz {
+    pub mod generate;
+    pub mod graph;
+    pub mod rng;
+    pub mod special;
+}
 
 use std::time::{Duration, Instant};
 

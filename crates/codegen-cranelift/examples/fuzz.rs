@@ -1,9 +1,19 @@
 //! Tries as many random functions as one likes: `fuzz COUNT [FIRST SEED]`. Seeds that fail belong into `tests/fuzz/seeds.txt`.
 
-#[path = "../tests/fuzz/mod.rs"]
-mod fuzz;
-#[path = "../tests/support/mod.rs"]
-mod support;
+#[path = "../tests/fuzz"]
+mod fuzz {
+    pub mod generate;
+    pub mod graph;
+    pub mod interpreted;
+    pub mod oracle;
+    pub mod rng;
+    pub mod special;
+}
+#[path = "../tests/support"]
+mod support {
+    pub mod compile;
+    pub mod host;
+}
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};

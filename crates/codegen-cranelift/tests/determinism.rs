@@ -1,7 +1,11 @@
 //! The same module gives the same bytes, whatever the number of threads and however often.
 
-mod fuzz;
-mod support;
+mod fuzz {
+    pub mod generate;
+    pub mod graph;
+    pub mod rng;
+    pub mod special;
+}
 
 use codegen_cranelift::{Options, compile};
 

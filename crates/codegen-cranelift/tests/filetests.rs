@@ -3,16 +3,22 @@
 //!
 //! `; test STEP` prints what is there after a step, without Cranelift's e-graph pass; `; test STEP optimized` with it.
 
-mod support;
+mod support {
+    pub mod calls;
+    pub mod compile;
+    pub mod dump;
+    pub mod host;
+    pub mod link;
+}
 
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen_cranelift::encode::Chunk;
-use codegen_cranelift::{Compiler, Options, compile, listing};
-use support::{host, link};
-use wasmir::filetest::{Command, Filetest, Outcome, bless};
+use codegen_cranelift::{Compiler, Options, listing};
+use support::{calls, compile, dump, host, link};
+use wasmir::filetest::{Command, Filetest, bless};
 use wasmir::{Module, text};
 
 fn folder(name: &str) -> PathBuf {
@@ -84,7 +90,7 @@ fn run_file(engine: &wasmtime::Engine, path: &Path) -> Result<(), String> {
             "it has no `; run:` or `; traps:`: what is printed would prove nothing".to_owned(),
         );
     }
-    for options in support::OPTIONS {
+    for options in compile::OPTIONS {
         execute(engine, path, &module, &test, options)
             .map_err(|error| format!("optimize {}: {error}", options.optimize))?;
     }
@@ -93,7 +99,7 @@ fn run_file(engine: &wasmtime::Engine, path: &Path) -> Result<(), String> {
 
 /// A module that cannot be compiled must be refused, and for the reason that its file gives.
 fn refuses(module: &Module, reason: &str) -> Result<(), String> {
-    match compile(module, &Options::default()) {
+    match codegen_cranelift::compile(module, &Options::default()) {
         Err(error) if error.to_string().contains(reason) => Ok(()),
         Err(error) => Err(format!("expected `{reason}`, and got `{error}`")),
         Ok(_) => Err(format!("it compiles; it should not, because of `{reason}`")),
@@ -141,8 +147,9 @@ fn print(command: &Command, module: &Module) -> Result<Option<String>, String> {
     match command.name.as_str() {
         "run" => Ok(None),
         "encode" => {
-            let bytes = compile(module, &options).map_err(|error| error.to_string())?;
-            Ok(Some(support::dump::object(&bytes)))
+            let bytes =
+                codegen_cranelift::compile(module, &options).map_err(|error| error.to_string())?;
+            Ok(Some(dump::object(&bytes)))
         }
         _ => Ok(Some(text)),
     }
@@ -156,55 +163,18 @@ fn execute(
     test: &Filetest,
     options: Options,
 ) -> Result<(), String> {
-    let mut objects = vec![support::object(module, options)];
+    let mut objects = vec![compile::object(module, options)];
     for file in &test.links {
         let (_, other) = parse(&path.with_file_name(file))?;
-        objects.push(support::object(&other, options));
+        objects.push(compile::object(&other, options));
     }
     let wasm = link::link(&objects, &["--export-all"])?;
     wasmparser::Validator::new_with_features(wasmparser::WasmFeatures::all())
         .validate_all(&wasm)
         .map_err(|error| format!("{error}"))?;
     let mut running = host::start(engine, &wasm).map_err(|error| format!("{error:#}"))?;
-    for test_call in &test.calls {
-        let at = |message: String| format!("line {}: {message}", test_call.line);
-        let function = running
-            .instance
-            .get_func(&mut running.store, &test_call.function);
-        let function =
-            function.ok_or_else(|| at(format!("no function %{}", test_call.function)))?;
-        let ty = function.ty(&running.store);
-        if ty.params().len() != test_call.arguments.len() {
-            return Err(at(format!(
-                "%{} takes {} arguments",
-                test_call.function,
-                ty.params().len()
-            )));
-        }
-        let mut args = Vec::new();
-        for (param, literal) in ty.params().zip(&test_call.arguments) {
-            let ty = support::val_type(&param);
-            args.push(support::value(ty, literal.bits(ty).map_err(at)?));
-        }
-        let result = support::call(&mut running.store, function, &args);
-        match (&test_call.outcome, result) {
-            (Outcome::Traps, Err(_)) | (Outcome::Returns(None), Ok(_)) => {}
-            (Outcome::Traps, Ok(value)) => return Err(at(format!("it does not trap: {value:?}"))),
-            (Outcome::Returns(_), Err(error)) => return Err(at(error)),
-            (Outcome::Returns(Some(_)), Ok(None)) => {
-                return Err(at("it returns nothing".to_owned()));
-            }
-            (Outcome::Returns(Some(expected)), Ok(Some(actual))) => {
-                let result = ty
-                    .results()
-                    .next()
-                    .ok_or_else(|| at("no result".to_owned()))?;
-                let ty = support::val_type(&result);
-                if !expected.matches(ty, support::bits(&actual)).map_err(at)? {
-                    return Err(at(format!("expected {expected:?}, and got {actual:?}")));
-                }
-            }
-        }
+    for call in &test.calls {
+        calls::check(&mut running, call)?;
     }
     Ok(())
 }

@@ -1,14 +1,19 @@
-//! Objects of ours and of LLVM's, linked and run: each `NAME.wasmir` in `link` with its `NAME.c`, which clang compiles.
+//! Objects of ours and of LLVM's, linked and run: each `NAME.wasmir` in `linked` with its `NAME.c`, which clang compiles.
 //!
 //! Calls go both ways, with data, function pointers, 128-bit integers and results through memory.
 
-mod support;
+mod support {
+    pub mod calls;
+    pub mod compile;
+    pub mod host;
+    pub mod link;
+}
 
 use std::path::Path;
 use std::process::Command;
 
-use support::{host, link};
-use wasmir::filetest::{Filetest, Outcome};
+use support::{calls, compile, host, link};
+use wasmir::filetest::Filetest;
 
 const CLANGS: [&str; 2] = ["clang-22", "clang"];
 
@@ -39,42 +44,13 @@ fn check(engine: &wasmtime::Engine, path: &Path) -> Result<(), String> {
     let test = Filetest::parse(&text)?;
     let theirs = clang(&path.with_extension("c"))?;
     assert!(!test.calls.is_empty(), "{} calls nothing", path.display());
-    for options in support::OPTIONS {
-        let ours = support::object(&module, options);
+    for options in compile::OPTIONS {
+        let ours = compile::object(&module, options);
         let wasm = link::link(&[ours, theirs.clone()], &["--export-all"])?;
         let mut running = host::start(engine, &wasm).map_err(|error| format!("{error:#}"))?;
         for call in &test.calls {
-            let at =
-                |what: String| format!("line {}, optimize {}: {what}", call.line, options.optimize);
-            let function = running
-                .instance
-                .get_func(&mut running.store, &call.function);
-            let function = function.ok_or_else(|| at(format!("no function %{}", call.function)))?;
-            let ty = function.ty(&running.store);
-            let mut args = Vec::new();
-            for (param, literal) in ty.params().zip(&call.arguments) {
-                let ty = support::val_type(&param);
-                args.push(support::value(ty, literal.bits(ty).map_err(at)?));
-            }
-            match (
-                &call.outcome,
-                support::call(&mut running.store, function, &args),
-            ) {
-                (Outcome::Traps, Err(_)) | (Outcome::Returns(None), Ok(_)) => {}
-                (Outcome::Returns(Some(expected)), Ok(Some(actual))) => {
-                    let ty = support::val_type(
-                        &ty.results()
-                            .next()
-                            .ok_or_else(|| at("no result".to_owned()))?,
-                    );
-                    if !expected.matches(ty, support::bits(&actual)).map_err(at)? {
-                        return Err(at(format!("expected {expected:?}, and got {actual:?}")));
-                    }
-                }
-                (expected, actual) => {
-                    return Err(at(format!("expected {expected:?}, and got {actual:?}")));
-                }
-            }
+            calls::check(&mut running, call)
+                .map_err(|error| format!("optimize {}: {error}", options.optimize))?;
         }
     }
     Ok(())
@@ -82,7 +58,7 @@ fn check(engine: &wasmtime::Engine, path: &Path) -> Result<(), String> {
 
 #[test]
 fn with_clang() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/link");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/linked");
     let engine = host::engine();
     let mut count = 0;
     let mut wrong = Vec::new();

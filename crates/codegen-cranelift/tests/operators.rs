@@ -3,10 +3,10 @@
 use codegen_cranelift::op::{Immediate, Op};
 use wasmparser::{BinaryReader, OperatorsReader};
 
-/// `i32.trunc_sat_f32_s` is `I32TruncSatF32S`.
-fn camel(text: &str) -> String {
-    let parts = text.split(['.', '_']);
-    parts.map(|it| it[..1].to_uppercase() + &it[1..]).collect()
+/// `i32.trunc_sat_f32_s` is `I32TruncSatF32S`. Names that the specification writes in one word are several for wasmparser, so
+/// capitals do not count: no two operators differ in them alone.
+fn flat(text: &str) -> String {
+    text.replace(['.', '_'], "").to_lowercase()
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn each_is_what_it_is_called() {
             .unwrap_or_else(|error| panic!("{}: {error}", info.text));
         let name = format!("{read:?}");
         let name = name.split([' ', '{', '(']).next().unwrap_or_default();
-        assert_eq!(name, camel(info.text), "{bytes:02x?}");
+        assert_eq!(flat(name), flat(info.text), "{bytes:02x?}");
         assert!(reader.eof(), "{} has other immediates", info.text);
         checked += 1;
     }

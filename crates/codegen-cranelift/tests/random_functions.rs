@@ -2,8 +2,18 @@
 //!
 //! `cargo run --release -p codegen-cranelift --example fuzz -- COUNT [FIRST SEED]` tries more.
 
-mod fuzz;
-mod support;
+mod fuzz {
+    pub mod generate;
+    pub mod graph;
+    pub mod interpreted;
+    pub mod oracle;
+    pub mod rng;
+    pub mod special;
+}
+mod support {
+    pub mod compile;
+    pub mod host;
+}
 
 use std::path::Path;
 

@@ -20,6 +20,8 @@ pub(super) struct Frame {
     pub(super) old: Val,
     /// The first of the prologue's nodes.
     pub(super) prologue: u32,
+    /// Whether an address in it was asked for, which it must have even if all slots are empty.
+    pub(super) has_address: bool,
     /// Where results of compiler-builtins go.
     pub(super) result: Option<i32>,
 }
@@ -32,6 +34,7 @@ impl Frame {
             base: None,
             old: Val::NONE,
             prologue: 0,
+            has_address: false,
             result: None,
         }
     }
@@ -102,7 +105,15 @@ impl Legalizer<'_> {
             *self.code.node_mut(Val(set)) = Node::nop();
         }
         if size == 0 {
-            for node in start..set {
+            let kept = if self.frame.has_address {
+                // Nothing is subtracted: the stack pointer itself is the address of the empty slots, once it is aligned.
+                let lowered = start + 2;
+                *self.code.node_mut(Val(lowered)) = *self.code.node(Val(start));
+                lowered
+            } else {
+                set
+            };
+            for node in start..kept {
                 *self.code.node_mut(Val(node)) = Node::nop();
             }
         }
@@ -134,6 +145,7 @@ impl Legalizer<'_> {
 
     /// The address of the frame's byte `offset`.
     pub(super) fn frame_address(&mut self, offset: i32) -> Val {
+        self.frame.has_address = true;
         let base = self
             .frame
             .base

@@ -171,6 +171,14 @@ impl Stackifier<'_> {
             self.push(Item::Set(param));
         }
         self.out.pairs = pairs;
+        // What stays as it is must not lose its local until the jump: a move to itself says so, and is not encoded.
+        for (index, param) in self.code.params(edge.target).enumerate() {
+            let stays = self.code.edge_args(&edge).get(index) == Some(&param);
+            if stays && self.out.uses[param.index()] > 0 {
+                self.push(Item::Get(param));
+                self.push(Item::Set(param));
+            }
+        }
     }
 
     /// Whether no parameter is written before a later argument reads what it was.

@@ -28,7 +28,9 @@ impl Stackified {
             }
             code.for_each_edge(block, |edge| {
                 for (arg, param) in code.edge_args(&edge).iter().zip(code.params(edge.target)) {
-                    if !self.seen[edge.target.index()] || self.uses[param.index()] > 0 {
+                    let is_used = !self.seen[edge.target.index()] || self.uses[param.index()] > 0;
+                    // A parameter that stays as it is has no use by that.
+                    if is_used && *arg != param {
                         count(&mut self.uses, *arg);
                     }
                 }

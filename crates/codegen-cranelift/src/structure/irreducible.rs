@@ -158,9 +158,6 @@ fn add_block(code: &mut Code, term: Term) -> BlockId {
 /// Leads every edge to one of `entries` through a new block.
 fn dispatch(code: &mut Code, entries: &[BlockId]) {
     let existing = code.blocks.len();
-    let numbers: Vec<Val> = (0..entries.len())
-        .map(|it| code.push(Op::I32Const, Type::I32, &[], it as u64, u32::MAX))
-        .collect();
     let dispatcher = add_block(code, Term::Unreachable);
     let which = code.push(Op::Param, Type::I32, &[], 0, u32::MAX);
     // The dispatcher has the parameters of all entries.
@@ -199,7 +196,7 @@ fn dispatch(code: &mut Code, entries: &[BlockId]) {
     };
     code.blocks[dispatcher.index()].term = term;
     for number in 0..existing {
-        redirect(code, number, dispatcher, entries, &numbers, &params);
+        redirect(code, number, dispatcher, entries, &params);
     }
 }
 
@@ -209,14 +206,15 @@ fn redirect(
     number: usize,
     dispatcher: BlockId,
     entries: &[BlockId],
-    numbers: &[Val],
     params: &[Vec<Val>],
 ) {
     let detour = |code: &mut Code, edge: Edge| -> Edge {
         let Some(entry) = entries.iter().position(|it| *it == edge.target) else {
             return edge;
         };
-        let mut args = vec![numbers[entry]];
+        // Each edge has a constant of its own: one that is used once is written at its use, wherever its node is.
+        let which = code.push(Op::I32Const, Type::I32, &[], entry as u64, u32::MAX);
+        let mut args = vec![which];
         for (at, params) in params.iter().enumerate() {
             if at == entry {
                 args.extend_from_slice(code.edge_args(&edge));

@@ -1,12 +1,17 @@
 //! Random functions over the whole of WasmIR's subset: types, operators, control flow, memory, calls.
 
+mod floats;
+mod integers;
+mod memory;
+mod vectors;
+
 use std::collections::HashMap;
 
 use wasmir::cranelift_codegen::cursor::{Cursor, FuncCursor};
 use wasmir::cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use wasmir::cranelift_codegen::ir::{
-    self, AbiParam, AtomicRmwOp, Block, BlockArg, Function, InstBuilder, JumpTableData,
-    MemFlagsData, Signature, StackSlot, StackSlotData, StackSlotKind, TrapCode, Type, Value, types,
+    self, AbiParam, Block, BlockArg, Function, InstBuilder, JumpTableData, MemFlagsData, Signature,
+    StackSlot, StackSlotData, StackSlotKind, TrapCode, Type, Value, types,
 };
 use wasmir::cranelift_codegen::isa::CallConv;
 use wasmir::{Body, Module, Symbol, SymbolId, body};
@@ -14,8 +19,8 @@ use wasmir::{Body, Module, Symbol, SymbolId, body};
 use super::graph::{End, Graph};
 use super::rng::Rng;
 
-pub const INTS: [Type; 5] = [types::I8, types::I16, types::I32, types::I64, types::I128];
-pub const SCALARS: [Type; 7] = [
+const INTS: [Type; 5] = [types::I8, types::I16, types::I32, types::I64, types::I128];
+const SCALARS: [Type; 7] = [
     types::I8,
     types::I16,
     types::I32,
@@ -24,7 +29,7 @@ pub const SCALARS: [Type; 7] = [
     types::F32,
     types::F64,
 ];
-pub const VECTORS: [Type; 6] = [
+const VECTORS: [Type; 6] = [
     types::I8X16,
     types::I16X8,
     types::I32X4,
@@ -39,12 +44,17 @@ pub fn module(seed: u64, functions: usize) -> Module {
     for name in ["simd128", "bulk-memory", "nontrapping-fptoint", "sign-ext"] {
         module.features.enable(name);
     }
-    let mut signatures = Vec::new();
+    let mut leaves = Vec::new();
     for number in 0..functions {
         let mut rng = Rng::new(seed.wrapping_mul(1000).wrapping_add(number as u64));
         let id = SymbolId::from_u32(number as u32);
-        let func = function(&mut rng, id, &signatures);
-        signatures.push(func.signature.clone());
+        // Every other one calls others, and only those that call none: with more levels of calls in loops some do not end in
+        // the interpreter's lifetime.
+        let calls = number % 2 == 1;
+        let func = function(&mut rng, id, if calls { &leaves } else { &[] });
+        if !calls {
+            leaves.push((id, func.signature.clone()));
+        }
         let mut symbol = Symbol::new(format!("f{number}"), Body::new(func));
         symbol.export = Some(format!("f{number}"));
         module.symbols.push(symbol);
@@ -88,12 +98,12 @@ struct Maker<'a> {
     /// Values that may be used here, by type.
     values: HashMap<Type, Vec<Value>>,
     slot: StackSlot,
-    callees: &'a [Signature],
+    callees: &'a [(SymbolId, Signature)],
 }
 
 const SLOT: u32 = 64;
 
-fn function(rng: &mut Rng, id: SymbolId, callees: &[Signature]) -> Function {
+fn function(rng: &mut Rng, id: SymbolId, callees: &[(SymbolId, Signature)]) -> Function {
     let signature = signature(rng);
     let mut func = Function::with_name_signature(body::name(id), signature.clone());
     let graph = Graph::random(rng, 9);
@@ -454,371 +464,6 @@ impl Maker<'_> {
         }
     }
 
-    fn binary_int(&mut self) {
-        let ty = self.int();
-        let (x, y) = (self.any(ty), self.any(ty));
-        let amount_ty = self.int();
-        let value = match self.rng.below(24) {
-            0..=2 => self.pos.ins().iadd(x, y),
-            3 | 4 => self.pos.ins().isub(x, y),
-            5 => self.pos.ins().imul(x, y),
-            6 => self.pos.ins().band(x, y),
-            7 => self.pos.ins().bor(x, y),
-            8 => self.pos.ins().bxor(x, y),
-            9 => self.pos.ins().smin(x, y),
-            10 => self.pos.ins().smax(x, y),
-            11 => self.pos.ins().umin(x, y),
-            12 => self.pos.ins().umax(x, y),
-            13 if ty != types::I128 => self.pos.ins().umulhi(x, y),
-            14 if ty != types::I128 => self.pos.ins().smulhi(x, y),
-            15..=19 => {
-                let amount = self.any(amount_ty);
-                match self.rng.below(5) {
-                    0 => self.pos.ins().ishl(x, amount),
-                    1 => self.pos.ins().ushr(x, amount),
-                    2 => self.pos.ins().sshr(x, amount),
-                    3 => self.pos.ins().rotl(x, amount),
-                    _ => self.pos.ins().rotr(x, amount),
-                }
-            }
-            _ => {
-                // Mostly not by zero.
-                let y = if self.rng.one_in(12) {
-                    y
-                } else {
-                    let one = self.one(ty);
-                    self.pos.ins().bor(y, one)
-                };
-                match self.rng.below(4) {
-                    0 => self.pos.ins().udiv(x, y),
-                    1 => self.pos.ins().sdiv(x, y),
-                    2 => self.pos.ins().urem(x, y),
-                    _ => self.pos.ins().srem(x, y),
-                }
-            }
-        };
-        self.keep(value);
-    }
-
-    fn one(&mut self, ty: Type) -> Value {
-        if ty == types::I128 {
-            let one = self.pos.ins().iconst(types::I64, 1);
-            return self.pos.ins().uextend(ty, one);
-        }
-        self.pos.ins().iconst(ty, 1)
-    }
-
-    fn unary_int(&mut self) {
-        let ty = self.int();
-        let x = self.any(ty);
-        let value = match self.rng.below(10) {
-            0 => self.pos.ins().ineg(x),
-            1 if ty != types::I128 => self.pos.ins().iabs(x),
-            2 => self.pos.ins().bnot(x),
-            // The interpreter counts no bits of `i128`.
-            3 if ty != types::I128 => self.pos.ins().popcnt(x),
-            4 => self.pos.ins().clz(x),
-            5 => self.pos.ins().ctz(x),
-            6 => self.pos.ins().cls(x),
-            7 if ty != types::I8 => self.pos.ins().bswap(x),
-            8 => self.pos.ins().bitrev(x),
-            _ => {
-                let to = self.int();
-                self.pos.ins().bmask(to, x)
-            }
-        };
-        self.keep(value);
-    }
-
-    fn convert_int(&mut self) {
-        let (from, to) = (self.int(), self.int());
-        let x = self.any(from);
-        let value = if from.bits() < to.bits() {
-            match self.rng.below(2) {
-                0 => self.pos.ins().uextend(to, x),
-                _ => self.pos.ins().sextend(to, x),
-            }
-        } else if from.bits() > to.bits() {
-            self.pos.ins().ireduce(to, x)
-        } else if from == types::I128 {
-            let (lo, hi) = self.pos.ins().isplit(x);
-            self.keep(lo);
-            hi
-        } else if from == types::I64 {
-            let y = self.any(from);
-            self.pos.ins().iconcat(x, y)
-        } else {
-            return;
-        };
-        self.keep(value);
-    }
-
-    fn choose(&mut self) {
-        let ty = if self.rng.one_in(4) {
-            self.rng.pick(&VECTORS)
-        } else {
-            self.rng.pick(&SCALARS)
-        };
-        let (x, y) = (self.any(ty), self.any(ty));
-        let cond_ty = self.int();
-        let cond = if self.rng.one_in(2) {
-            self.compare()
-        } else {
-            self.any(cond_ty)
-        };
-        let value = if ty.is_int() && self.rng.one_in(3) {
-            let mask = self.any(ty);
-            self.pos.ins().bitselect(mask, x, y)
-        } else {
-            self.pos.ins().select(cond, x, y)
-        };
-        self.keep(value);
-    }
-
-    fn overflow(&mut self) {
-        let ty = self.int();
-        let (x, y) = (self.any(ty), self.any(ty));
-        // compiler-builtins multiplies `i128`.
-        let kinds = if ty == types::I128 { 4 } else { 6 };
-        let (value, flag) = match self.rng.below(kinds) {
-            0 => self.pos.ins().uadd_overflow(x, y),
-            1 => self.pos.ins().sadd_overflow(x, y),
-            2 => self.pos.ins().usub_overflow(x, y),
-            3 => self.pos.ins().ssub_overflow(x, y),
-            4 => self.pos.ins().umul_overflow(x, y),
-            _ => self.pos.ins().smul_overflow(x, y),
-        };
-        self.keep(value);
-        self.keep(flag);
-    }
-
-    fn float_operator(&mut self) {
-        let ty = self.float();
-        let (x, y) = (self.any(ty), self.any(ty));
-        let value = match self.rng.below(14) {
-            0 => self.pos.ins().fadd(x, y),
-            1 => self.pos.ins().fsub(x, y),
-            2 => self.pos.ins().fmul(x, y),
-            3 => self.pos.ins().fdiv(x, y),
-            4 => self.pos.ins().fmin(x, y),
-            5 => self.pos.ins().fmax(x, y),
-            6 => {
-                let y = self.canonical(y);
-                self.pos.ins().fcopysign(x, y)
-            }
-            7 => self.pos.ins().sqrt(x),
-            8 => self.pos.ins().fneg(x),
-            9 => self.pos.ins().fabs(x),
-            10 => self.pos.ins().ceil(x),
-            11 => self.pos.ins().floor(x),
-            12 => self.pos.ins().trunc(x),
-            _ => self.pos.ins().nearest(x),
-        };
-        self.keep(value);
-    }
-
-    fn convert_float(&mut self) {
-        let (float, int) = (self.float(), self.rng.pick(&INTS[..4]));
-        let value = match self.rng.below(7) {
-            0 => {
-                let x = self.any(int);
-                self.pos.ins().fcvt_from_uint(float, x)
-            }
-            1 => {
-                let x = self.any(int);
-                self.pos.ins().fcvt_from_sint(float, x)
-            }
-            2 => {
-                let x = self.any(float);
-                self.pos.ins().fcvt_to_uint_sat(int, x)
-            }
-            3 => {
-                let x = self.any(float);
-                self.pos.ins().fcvt_to_sint_sat(int, x)
-            }
-            4 if self.rng.one_in(4) => {
-                let x = self.any(float);
-                if self.rng.one_in(2) {
-                    self.pos.ins().fcvt_to_uint(int, x)
-                } else {
-                    self.pos.ins().fcvt_to_sint(int, x)
-                }
-            }
-            5 => {
-                let x = self.any(types::F32);
-                self.pos.ins().fpromote(types::F64, x)
-            }
-            _ => {
-                let x = self.any(types::F64);
-                self.pos.ins().fdemote(types::F32, x)
-            }
-        };
-        self.keep(value);
-    }
-
-    /// A place in the slot with room for so many bytes: an address and an offset.
-    fn place(&mut self, bytes: u32) -> (Value, i32) {
-        let at = self.rng.below((SLOT - bytes + 1) as usize) as i32;
-        let offset = self.rng.below(at as usize + 1) as i32;
-        let base = self
-            .pos
-            .ins()
-            .stack_addr(types::I32, self.slot, at - offset);
-        if self.rng.one_in(4) {
-            // An address that is computed.
-            let index = self.any(types::I32);
-            let zero = self.pos.ins().iconst(types::I32, 0);
-            let nothing = self.pos.ins().band(index, zero);
-            return (self.pos.ins().iadd(base, nothing), offset);
-        }
-        (base, offset)
-    }
-
-    fn store(&mut self) {
-        let ty = if self.rng.one_in(5) {
-            self.rng.pick(&VECTORS)
-        } else {
-            self.rng.pick(&SCALARS)
-        };
-        let mut value = self.any(ty);
-        let flags = self.flags();
-        if ty.lane_type().is_float() {
-            if ty.is_vector() {
-                return;
-            }
-            value = self.canonical(value);
-        }
-        let (address, offset) = self.place(ty.bytes());
-        match ty {
-            types::I32 | types::I64 if self.rng.one_in(3) => {
-                if ty == types::I64 && self.rng.one_in(2) {
-                    self.pos.ins().istore32(flags, value, address, offset);
-                } else if self.rng.one_in(2) {
-                    self.pos.ins().istore16(flags, value, address, offset);
-                } else {
-                    self.pos.ins().istore8(flags, value, address, offset);
-                }
-            }
-            _ => {
-                self.pos.ins().store(flags, value, address, offset);
-            }
-        }
-    }
-
-    fn flags(&mut self) -> MemFlagsData {
-        if self.rng.one_in(2) {
-            MemFlagsData::new()
-        } else {
-            MemFlagsData::new().with_notrap()
-        }
-    }
-
-    fn load(&mut self) {
-        let ty = if self.rng.one_in(5) {
-            self.rng.pick(&VECTORS[..4])
-        } else {
-            self.rng.pick(&SCALARS)
-        };
-        let flags = self.flags();
-        let (address, offset) = self.place(ty.bytes());
-        let value = match ty {
-            types::I32 | types::I64 if self.rng.one_in(2) => match self.rng.below(6) {
-                0 => self.pos.ins().uload8(ty, flags, address, offset),
-                1 => self.pos.ins().sload8(ty, flags, address, offset),
-                2 => self.pos.ins().uload16(ty, flags, address, offset),
-                3 => self.pos.ins().sload16(ty, flags, address, offset),
-                4 if ty == types::I64 => self.pos.ins().uload32(flags, address, offset),
-                _ if ty == types::I64 => self.pos.ins().sload32(flags, address, offset),
-                _ => self.pos.ins().load(ty, flags, address, offset),
-            },
-            _ => self.pos.ins().load(ty, flags, address, offset),
-        };
-        self.keep(value);
-    }
-
-    fn atomic(&mut self) {
-        let ty = self
-            .rng
-            .pick(&[types::I8, types::I16, types::I32, types::I64]);
-        let at = self.rng.below((SLOT / 8) as usize) as i32 * 8;
-        let address = self.pos.ins().stack_addr(types::I32, self.slot, at);
-        let (x, y) = (self.any(ty), self.any(ty));
-        let flags = MemFlagsData::new();
-        let value = match self.rng.below(4) {
-            0 => self.pos.ins().atomic_load(ty, flags, address),
-            1 => {
-                self.pos.ins().atomic_store(flags, x, address);
-                return;
-            }
-            2 => self.pos.ins().atomic_cas(flags, address, x, y),
-            _ => {
-                let op = self.rng.pick(AtomicRmwOp::all());
-                self.pos.ins().atomic_rmw(ty, flags, op, address, x)
-            }
-        };
-        self.keep(value);
-    }
-
-    fn vector(&mut self) {
-        let ty = self.rng.pick(&VECTORS[..4]);
-        let lane = ty.lane_type();
-        let (x, y) = (self.any(ty), self.any(ty));
-        let value = match self.rng.below(16) {
-            0 => self.pos.ins().iadd(x, y),
-            1 => self.pos.ins().isub(x, y),
-            2 if ty != types::I8X16 => self.pos.ins().imul(x, y),
-            3 => self.pos.ins().bxor(x, y),
-            4 => self.pos.ins().band(x, y),
-            5 => {
-                let scalar = self.any(lane);
-                let at = self.rng.below(ty.lane_count() as usize) as u8;
-                self.pos.ins().insertlane(x, scalar, at)
-            }
-            6 => {
-                let at = self.rng.below(ty.lane_count() as usize) as u8;
-                self.pos.ins().extractlane(x, at)
-            }
-            7 => {
-                let cond = self.rng.pick(&[
-                    IntCC::Equal,
-                    IntCC::NotEqual,
-                    IntCC::SignedLessThan,
-                    IntCC::SignedGreaterThanOrEqual,
-                ]);
-                self.pos.ins().icmp(cond, x, y)
-            }
-            8 if ty != types::I64X2 => self.pos.ins().smin(x, y),
-            9 if ty != types::I64X2 => self.pos.ins().umax(x, y),
-            10 => self.pos.ins().vall_true(x),
-            11 => self.pos.ins().vany_true(x),
-            12 => {
-                let amount = self.any(types::I32);
-                match self.rng.below(3) {
-                    0 => self.pos.ins().ishl(x, amount),
-                    1 => self.pos.ins().ushr(x, amount),
-                    _ => self.pos.ins().sshr(x, amount),
-                }
-            }
-            13 if lane.bits() < 32 => match self.rng.below(4) {
-                0 => self.pos.ins().sadd_sat(x, y),
-                1 => self.pos.ins().uadd_sat(x, y),
-                2 => self.pos.ins().ssub_sat(x, y),
-                _ => self.pos.ins().usub_sat(x, y),
-            },
-            14 if ty != types::I64X2 => match self.rng.below(4) {
-                0 => self.pos.ins().swiden_low(x),
-                1 => self.pos.ins().swiden_high(x),
-                2 => self.pos.ins().uwiden_low(x),
-                _ => self.pos.ins().uwiden_high(x),
-            },
-            _ => {
-                let mask = self.any(ty);
-                self.pos.ins().bitselect(mask, x, y)
-            }
-        };
-        self.keep(value);
-    }
-
     fn rare(&mut self) {
         match self.rng.below(8) {
             0 => {
@@ -839,19 +484,18 @@ impl Maker<'_> {
         }
     }
 
-    /// A call of a function before this one, so that there is no recursion.
+    /// A call of a function before this one, if it may call any.
     fn call(&mut self) {
         if self.callees.is_empty() {
             return;
         }
         let number = self.rng.below(self.callees.len());
-        let signature = self.callees[number].clone();
+        let (id, signature) = self.callees[number].clone();
         let args: Vec<Value> = signature
             .params
             .iter()
             .map(|it| self.any(it.value_type))
             .collect();
-        let id = SymbolId::from_u32(number as u32);
         let callee = body::import_function(self.pos.func, id, signature);
         let call = self.pos.ins().call(callee, &args);
         let result = self.pos.func.dfg.first_result(call);

@@ -98,7 +98,7 @@ impl Graph {
     /// By sets, since it must be right rather than fast.
     fn dominators(&mut self) {
         let count = self.ends.len();
-        let all: u64 = (1u64 << count) - 1;
+        let all: u128 = (1 << count) - 1;
         let mut sets = vec![all; count];
         sets[0] = 1;
         let mut changed = true;

@@ -1,4 +1,4 @@
-//! The two sides of the comparison.
+//! Differential fuzzing: random functions run by Cranelift's interpreter and, after our encoding, in wasmtime.
 
 use cranelift_interpreter::environment::FunctionStore;
 use cranelift_interpreter::interpreter::{Interpreter, InterpreterError, InterpreterState};
@@ -8,9 +8,9 @@ use wasmir::cranelift_codegen::data_value::DataValue;
 use wasmir::cranelift_codegen::ir::immediates::{Ieee32, Ieee64};
 use wasmir::cranelift_codegen::ir::{ArgumentExtension, Function, Type, types};
 
-use super::generate;
 use super::rng::Rng;
-use crate::support::{self, host};
+use super::{generate, interpreted};
+use crate::support::{compile, host};
 
 /// Functions of a module: together they cost one instance.
 pub const FUNCTIONS: usize = 40;
@@ -36,6 +36,10 @@ pub fn check(engine: &wasmtime::Engine, seed: u64) -> Result<usize, String> {
         .filter_map(|id| module.body(id))
         .map(|body| &body.ir)
         .collect();
+    let for_interpreter: Vec<Function> = functions
+        .iter()
+        .map(|it| interpreted::rewrite(it))
+        .collect();
     let mut expected = Vec::new();
     for (number, function) in functions.iter().enumerate() {
         let mut rng = Rng::new(seed ^ (number as u64) << 32);
@@ -46,15 +50,15 @@ pub fn check(engine: &wasmtime::Engine, seed: u64) -> Result<usize, String> {
                 .iter()
                 .map(|it| random(&mut rng, it.value_type))
                 .collect();
-            let outcome = interpret(&functions, number, &args).map_err(|error| {
+            let outcome = interpret(&for_interpreter, number, &args).map_err(|error| {
                 format!("seed {seed}, f{number}: the interpreter: {error}\n{function}")
             })?;
             expected.push((number, args, outcome));
         }
     }
-    for options in support::OPTIONS {
+    for options in compile::OPTIONS {
         let fail = |what: String| format!("seed {seed}, optimize {}: {what}", options.optimize);
-        let object = support::object(&module, options);
+        let object = compile::object(&module, options);
         wasmparser::Validator::new_with_features(wasmparser::WasmFeatures::all())
             .validate_all(&object)
             .map_err(|error| fail(invalid(&module, &object, &error.to_string())))?;
@@ -71,8 +75,8 @@ pub fn check(engine: &wasmtime::Engine, seed: u64) -> Result<usize, String> {
                 .zip(args)
                 .flat_map(|(param, it)| lower(param.extension, it))
                 .collect();
-            let actual = match support::call(&mut running.store, function, &args_wasm) {
-                Ok(Some(value)) => Outcome::Bits(support::bits(&value)),
+            let actual = match host::call(&mut running.store, function, &args_wasm) {
+                Ok(Some(value)) => Outcome::Bits(host::bits(&value)),
                 Ok(None) => return Err(fail(format!("f{number} returns nothing"))),
                 Err(error) if is_trap(&error) => Outcome::Trap,
                 Err(error) => return Err(fail(error)),
@@ -167,11 +171,7 @@ fn lower(extension: ArgumentExtension, value: &DataValue) -> Vec<wasmtime::Val> 
 }
 
 /// What the interpreter makes of a call.
-fn interpret(
-    functions: &[&Function],
-    number: usize,
-    args: &[DataValue],
-) -> Result<Outcome, String> {
+fn interpret(functions: &[Function], number: usize, args: &[DataValue]) -> Result<Outcome, String> {
     let mut store = FunctionStore::default();
     for (at, function) in functions.iter().enumerate().take(number + 1) {
         store.add(format!("u0:{at}"), function);

@@ -1,17 +1,15 @@
 //! The surroundings of an object that runs: memory, stack, and compiler-builtins by way of Rust's own arithmetic.
 
 use wasmtime::{
-    Caller, Engine, Extern, Global, GlobalType, Instance, Linker, Memory, MemoryType, Module,
+    Caller, Engine, Extern, Func, Global, GlobalType, Instance, Linker, Memory, MemoryType, Module,
     Mutability, Ref, RefType, Store, Table, TableType, Val, ValType,
 };
 
-/// Bytes of stack, which lies above data.
-pub const STACK: u32 = 65536;
 /// Pages of memory.
 const PAGES: u32 = 32;
 
 /// Makes what objects and modules with undefined symbols import.
-pub fn linker(engine: &Engine, store: &mut Store<()>) -> wasmtime::Result<Linker<()>> {
+fn linker(engine: &Engine, store: &mut Store<()>) -> wasmtime::Result<Linker<()>> {
     let mut linker = Linker::new(engine);
     linker.allow_shadowing(true);
     let memory = Memory::new(&mut *store, MemoryType::new(PAGES, None))?;
@@ -170,4 +168,29 @@ pub fn engine() -> Engine {
     config.wasm_threads(true);
     config.cranelift_opt_level(wasmtime::OptLevel::None);
     Engine::new(&config).expect("these features exist")
+}
+
+/// Calls a function of at most one result.
+///
+/// # Errors
+/// The trap.
+pub fn call(store: &mut Store<()>, function: Func, args: &[Val]) -> Result<Option<Val>, String> {
+    let results = function.ty(&mut *store).results().len();
+    let mut out = vec![Val::I32(0); results];
+    function
+        .call(store, args, &mut out)
+        .map_err(|error| format!("{error:#}"))?;
+    Ok(out.into_iter().next())
+}
+
+/// The bits of a value.
+pub fn bits(val: &Val) -> u128 {
+    match val {
+        Val::I32(it) => u128::from(*it as u32),
+        Val::I64(it) => u128::from(*it as u64),
+        Val::F32(it) => u128::from(*it),
+        Val::F64(it) => u128::from(*it),
+        Val::V128(it) => it.as_u128(),
+        other => panic!("{other:?} has no bits"),
+    }
 }
