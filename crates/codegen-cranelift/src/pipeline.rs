@@ -1,5 +1,7 @@
 //! The steps in order, for one function and for a module on several threads.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -139,6 +141,13 @@ fn batches<'a, 'b>(bodies: &'a [(SymbolId, &'b Body)]) -> Vec<&'a [(SymbolId, &'
     batches
 }
 
+/// What a panic said.
+fn message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("it ended without a message")
+}
+
 fn compile_bodies(
     module: &Module,
     bodies: &[(SymbolId, &Body)],
@@ -160,8 +169,18 @@ fn compile_bodies(
             };
             let mut chunk = Chunk::default();
             let compiled = batch.iter().try_for_each(|(id, body)| {
-                let result = compiler.function(module, &body.ir, options, &mut chunk);
-                result.map_err(|error| error.in_function(&module.symbols[*id].name))
+                let name = &module.symbols[*id].name;
+                // What was half done in there is not looked at again: the error ends everything.
+                let result = catch_unwind(AssertUnwindSafe(|| {
+                    compiler.function(module, &body.ir, options, &mut chunk)
+                }));
+                let result = result.unwrap_or_else(|panic| {
+                    Err(Error::Internal {
+                        function: String::new(),
+                        what: format!("{}\n{}", message(&*panic), body.ir),
+                    })
+                });
+                result.map_err(|error| error.in_function(name))
             });
             let result = compiled.map(|()| chunk);
             done.lock()

@@ -196,7 +196,10 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             let default = call(otherwise);
             let mut table = Vec::with_capacity(span + 1);
             for &(case, target) in cases {
-                table.resize((case - first) as usize, default);
+                // Each has arguments of its own: a copy of a call would share them.
+                while table.len() < (case - first) as usize {
+                    table.push(call(otherwise));
+                }
                 table.push(call(target));
             }
             ir.create_jump_table(JumpTableData::new(default, &table))
