@@ -7,6 +7,7 @@ mod fuzz {
     pub mod interpreted;
     pub mod oracle;
     pub mod rng;
+    pub mod shrink;
     pub mod special;
 }
 #[path = "../tests/support"]

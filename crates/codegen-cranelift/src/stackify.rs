@@ -184,6 +184,17 @@ impl Stackifier<'_> {
 
     #[inline]
     fn push(&mut self, item: Item) {
+        if let Item::Get(val) = item
+            && self.out.items.last() == Some(&Item::Set(val))
+            && self.code.node(val).op != Op::Param
+        {
+            // It went to a local to be out of the way, and is wanted at once: it stays where it is.
+            self.out.items.pop();
+            if self.out.uses[val.index()] > 1 {
+                self.out.items.push(Item::Tee(val));
+            }
+            return;
+        }
         self.out.items.push(item);
     }
 

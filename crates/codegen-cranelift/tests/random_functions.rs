@@ -8,6 +8,7 @@ mod fuzz {
     pub mod interpreted;
     pub mod oracle;
     pub mod rng;
+    pub mod shrink;
     pub mod special;
 }
 mod support {

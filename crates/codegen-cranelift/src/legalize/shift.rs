@@ -61,6 +61,22 @@ impl Legalizer<'_> {
         self.set_known(to, val, known);
     }
 
+    /// How far to shift lanes of so many bits: an `i32`, of which wasm looks at as many bits as the lanes need.
+    pub(super) fn lane_shift_amount(&mut self, value: Value, bits: u32) -> Val {
+        let val = self.lo(value);
+        let mask = i64::from(bits) - 1;
+        if let Some(known) = self.i64_const(val) {
+            return self.push_i32((known & mask) as i32);
+        }
+        if let Some(known) = self.i32_const(val) {
+            return self.push_i32((i64::from(known) & mask) as i32);
+        }
+        if self.ty(value).bits() >= 64 {
+            return self.push(Op::I32WrapI64, &[val]);
+        }
+        val
+    }
+
     /// How far to shift a value of so many bits, as that value's type in wasm.
     pub(super) fn shift_amount(&mut self, value: Value, bits: u32) -> Val {
         let ty = self.ty(value);

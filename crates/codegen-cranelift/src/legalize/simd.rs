@@ -370,7 +370,7 @@ impl Legalizer<'_> {
         };
         let op = op.ok_or_else(|| self.no_inst(inst))?;
         // wasm looks at as many bits as a lane needs.
-        let amount = self.shift_amount(args[1], 32);
+        let amount = self.lane_shift_amount(args[1], lane.bits());
         let vector = self.lo(args[0]);
         let val = self.push(op, &[vector, amount]);
         self.set(self.result(inst), val);

@@ -9,7 +9,7 @@ use wasmir::cranelift_codegen::ir::immediates::{Ieee32, Ieee64};
 use wasmir::cranelift_codegen::ir::{ArgumentExtension, Function, Type, types};
 
 use super::rng::Rng;
-use super::{generate, interpreted};
+use super::{generate, interpreted, shrink};
 use crate::support::{compile, host};
 
 /// Functions of a module: together they cost one instance.
@@ -40,7 +40,7 @@ pub fn check(engine: &wasmtime::Engine, seed: u64) -> Result<usize, String> {
         .iter()
         .map(|it| interpreted::rewrite(it))
         .collect();
-    let mut expected = Vec::new();
+    let mut calls = Vec::new();
     for (number, function) in functions.iter().enumerate() {
         let mut rng = Rng::new(seed ^ (number as u64) << 32);
         for _ in 0..CALLS {
@@ -50,10 +50,14 @@ pub fn check(engine: &wasmtime::Engine, seed: u64) -> Result<usize, String> {
                 .iter()
                 .map(|it| random(&mut rng, it.value_type))
                 .collect();
-            let outcome = interpret(&for_interpreter, number, &args).map_err(|error| {
+            let expected = interpret(&for_interpreter, number, &args).map_err(|error| {
                 format!("seed {seed}, f{number}: the interpreter: {error}\n{function}")
             })?;
-            expected.push((number, args, outcome));
+            calls.push(Call {
+                number,
+                args,
+                expected,
+            });
         }
     }
     for options in compile::OPTIONS {
@@ -64,27 +68,17 @@ pub fn check(engine: &wasmtime::Engine, seed: u64) -> Result<usize, String> {
             .map_err(|error| fail(invalid(&module, &object, &error.to_string())))?;
         let mut running =
             host::start(engine, &object).map_err(|error| fail(format!("{error:#}")))?;
-        for (number, args, outcome) in &expected {
-            let function = running
-                .instance
-                .get_func(&mut running.store, &format!("f{number}"));
-            let function = function.ok_or_else(|| fail(format!("f{number} is not exported")))?;
-            let params = &functions[*number].signature.params;
-            let args_wasm: Vec<wasmtime::Val> = params
-                .iter()
-                .zip(args)
-                .flat_map(|(param, it)| lower(param.extension, it))
-                .collect();
-            let actual = match host::call(&mut running.store, function, &args_wasm) {
-                Ok(Some(value)) => Outcome::Bits(host::bits(&value)),
-                Ok(None) => return Err(fail(format!("f{number} returns nothing"))),
-                Err(error) if is_trap(&error) => Outcome::Trap,
-                Err(error) => return Err(fail(error)),
-            };
-            if actual != *outcome {
+        for call in &calls {
+            let function = functions[call.number];
+            let actual = run(&mut running, function, call).map_err(fail)?;
+            if actual != call.expected {
+                let small = shrink::shrink(function, |candidate| {
+                    let small = shrink::module(&module, call.number, candidate);
+                    is_wrong(engine, &small, call, options)
+                });
                 return Err(fail(format!(
-                    "f{number}({args:?}) is {outcome:x?}, and we make it {actual:x?}\n{}",
-                    functions[*number]
+                    "f{}({:?}) is {:x?}, and we make it {actual:x?}\n{function}\n\nThis is wrong as well:\n{small}",
+                    call.number, call.args, call.expected
                 )));
             }
             // A trap leaves the stack where it was.
@@ -95,6 +89,63 @@ pub fn check(engine: &wasmtime::Engine, seed: u64) -> Result<usize, String> {
         }
     }
     Ok(functions.len())
+}
+
+/// A call, and what comes of it.
+struct Call {
+    number: usize,
+    args: Vec<DataValue>,
+    expected: Outcome,
+}
+
+/// What comes of a call in wasm.
+fn run(running: &mut host::Running, function: &Function, call: &Call) -> Result<Outcome, String> {
+    let number = call.number;
+    let exported = running
+        .instance
+        .get_func(&mut running.store, &format!("f{number}"));
+    let exported = exported.ok_or_else(|| format!("f{number} is not exported"))?;
+    let args: Vec<wasmtime::Val> = function
+        .signature
+        .params
+        .iter()
+        .zip(&call.args)
+        .flat_map(|(param, it)| lower(param.extension, it))
+        .collect();
+    match host::call(&mut running.store, exported, &args) {
+        Ok(Some(value)) => Ok(Outcome::Bits(host::bits(&value))),
+        Ok(None) => Err(format!("f{number} returns nothing")),
+        Err(error) if is_trap(&error) => Ok(Outcome::Trap),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a module that was made smaller is valid, and the same call in it still comes out wrong.
+fn is_wrong(
+    engine: &wasmtime::Engine,
+    module: &Module,
+    call: &Call,
+    options: codegen_cranelift::Options,
+) -> bool {
+    if wasmir::verify::verify(module).is_err() {
+        return false;
+    }
+    let functions: Vec<Function> = module
+        .symbols
+        .keys()
+        .filter_map(|id| module.body(id))
+        .map(|body| interpreted::rewrite(&body.ir))
+        .collect();
+    let Ok(expected) = interpret(&functions, call.number, &call.args) else {
+        return false;
+    };
+    let Ok(object) = codegen_cranelift::compile(module, &options) else {
+        return false;
+    };
+    let Ok(mut running) = host::start(engine, &object) else {
+        return false;
+    };
+    run(&mut running, &functions[call.number], call).is_ok_and(|actual| actual != expected)
 }
 
 /// Says which function is not valid.
