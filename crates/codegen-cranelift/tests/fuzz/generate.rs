@@ -1,5 +1,6 @@
 //! Random functions over the whole of WasmIR's subset: types, operators, control flow, memory, calls.
 
+mod extra;
 mod floats;
 mod integers;
 mod memory;
@@ -44,6 +45,10 @@ pub fn module(seed: u64, functions: usize) -> Module {
     for name in ["simd128", "bulk-memory", "nontrapping-fptoint", "sign-ext"] {
         module.features.enable(name);
     }
+    let extra = seed & 256 != 0;
+    if extra && seed & 1 != 0 {
+        module.features.enable("atomics");
+    }
     let mut leaves = Vec::new();
     for number in 0..functions {
         let mut rng = Rng::new(seed.wrapping_mul(1000).wrapping_add(number as u64));
@@ -51,7 +56,7 @@ pub fn module(seed: u64, functions: usize) -> Module {
         // Every other one calls others, and only those that call none: with more levels of calls in loops some do not end in
         // the interpreter's lifetime.
         let calls = number % 2 == 1;
-        let func = function(&mut rng, id, if calls { &leaves } else { &[] });
+        let func = function(&mut rng, id, if calls { &leaves } else { &[] }, extra);
         if !calls {
             leaves.push((id, func.signature.clone()));
         }
@@ -98,15 +103,27 @@ struct Maker<'a> {
     /// Values that may be used here, by type.
     values: HashMap<Type, Vec<Value>>,
     slot: StackSlot,
+    /// Another slot, and its bytes, in modules with the operators of [`extra`].
+    other: Option<(StackSlot, u32)>,
     callees: &'a [(SymbolId, Signature)],
 }
 
 const SLOT: u32 = 64;
 
-fn function(rng: &mut Rng, id: SymbolId, callees: &[(SymbolId, Signature)]) -> Function {
+fn function(
+    rng: &mut Rng,
+    id: SymbolId,
+    callees: &[(SymbolId, Signature)],
+    extra: bool,
+) -> Function {
     let signature = signature(rng);
     let mut func = Function::with_name_signature(body::name(id), signature.clone());
     let graph = Graph::random(rng, 9);
+    let other = extra.then(|| {
+        let size = rng.pick(&[0, 8, 40, 200]);
+        let data = StackSlotData::new(StackSlotKind::ExplicitSlot, size, 3);
+        (func.create_sized_stack_slot(data), size)
+    });
     let slot = func.create_sized_stack_slot(StackSlotData::new(
         StackSlotKind::ExplicitSlot,
         SLOT,
@@ -168,6 +185,7 @@ fn function(rng: &mut Rng, id: SymbolId, callees: &[(SymbolId, Signature)]) -> F
             pos,
             values,
             slot,
+            other,
             callees,
         };
         let (fuel, sum) = if number == 0 {
@@ -205,6 +223,7 @@ fn function(rng: &mut Rng, id: SymbolId, callees: &[(SymbolId, Signature)]) -> F
         pos,
         values: HashMap::new(),
         slot,
+        other,
         callees,
     };
     let ty = signature.returns[0].value_type;
@@ -444,6 +463,9 @@ impl Maker<'_> {
     }
 
     fn statement(&mut self) {
+        if self.other.is_some() && self.rng.one_in(6) {
+            return self.extra();
+        }
         match self.rng.below(24) {
             0..=5 => self.binary_int(),
             6..=8 => self.unary_int(),

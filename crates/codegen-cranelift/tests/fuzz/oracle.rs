@@ -66,8 +66,11 @@ pub fn check(engine: &wasmtime::Engine, seed: u64) -> Result<usize, String> {
         wasmparser::Validator::new_with_features(wasmparser::WasmFeatures::all())
             .validate_all(&object)
             .map_err(|error| fail(invalid(&module, &object, &error.to_string())))?;
-        let mut running =
-            host::start(engine, &object).map_err(|error| fail(format!("{error:#}")))?;
+        let start =
+            |wasm: &wasmtime::Module| host::start(wasm).map_err(|error| fail(format!("{error:#}")));
+        let wasm =
+            wasmtime::Module::new(engine, &object).map_err(|error| fail(format!("{error:#}")))?;
+        let mut running = start(&wasm)?;
         for call in &calls {
             let function = functions[call.number];
             let actual = run(&mut running, function, call).map_err(fail)?;
@@ -83,8 +86,7 @@ pub fn check(engine: &wasmtime::Engine, seed: u64) -> Result<usize, String> {
             }
             // A trap leaves the stack where it was.
             if actual == Outcome::Trap {
-                running =
-                    host::start(engine, &object).map_err(|error| fail(format!("{error:#}")))?;
+                running = start(&wasm)?;
             }
         }
     }
@@ -142,7 +144,8 @@ fn is_wrong(
     let Ok(object) = codegen_cranelift::compile(module, &options) else {
         return false;
     };
-    let Ok(mut running) = host::start(engine, &object) else {
+    let wasm = wasmtime::Module::new(engine, &object);
+    let Ok(mut running) = wasm.and_then(|it| host::start(&it)) else {
         return false;
     };
     run(&mut running, &functions[call.number], call).is_ok_and(|actual| actual != expected)
