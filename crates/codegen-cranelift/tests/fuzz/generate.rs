@@ -56,9 +56,15 @@ pub fn module(seed: u64, functions: usize) -> Module {
         // Every other one calls others, and only those that call none: with more levels of calls in loops some do not end in
         // the interpreter's lifetime.
         let calls = number % 2 == 1;
-        let func = function(&mut rng, id, if calls { &leaves } else { &[] }, extra);
+        let pointer = takes_pointer(seed, number);
+        let callees = if calls { &leaves[..] } else { &[] };
+        let func = function(&mut rng, id, callees, extra, pointer);
         if !calls {
-            leaves.push((id, func.signature.clone()));
+            leaves.push(Callee {
+                id,
+                signature: func.signature.clone(),
+                takes_pointer: pointer,
+            });
         }
         let mut symbol = Symbol::new(format!("f{number}"), Body::new(func));
         symbol.export = Some(format!("f{number}"));
@@ -67,8 +73,16 @@ pub fn module(seed: u64, functions: usize) -> Module {
     module
 }
 
-fn signature(rng: &mut Rng) -> Signature {
+/// Whether the first parameter is the address of the caller's slot, so that only a caller can call it.
+pub fn takes_pointer(seed: u64, number: usize) -> bool {
+    seed & 256 != 0 && seed & 2 != 0 && number.is_multiple_of(2)
+}
+
+fn signature(rng: &mut Rng, takes_pointer: bool) -> Signature {
     let mut signature = Signature::new(CallConv::Fast);
+    if takes_pointer {
+        signature.params.push(AbiParam::new(types::I32));
+    }
     for _ in 0..rng.below(5) {
         let ty = rng.pick(&SCALARS);
         let param = AbiParam::new(ty);
@@ -97,6 +111,14 @@ fn signature(rng: &mut Rng) -> Signature {
     signature
 }
 
+/// A function that may be called.
+#[derive(Clone)]
+struct Callee {
+    id: SymbolId,
+    signature: Signature,
+    takes_pointer: bool,
+}
+
 struct Maker<'a> {
     rng: &'a mut Rng,
     pos: FuncCursor<'a>,
@@ -105,7 +127,9 @@ struct Maker<'a> {
     slot: StackSlot,
     /// Another slot, and its bytes, in modules with the operators of [`extra`].
     other: Option<(StackSlot, u32)>,
-    callees: &'a [(SymbolId, Signature)],
+    callees: &'a [Callee],
+    /// The address of the caller's slot, which is as large.
+    pointer: Option<Value>,
 }
 
 const SLOT: u32 = 64;
@@ -113,10 +137,11 @@ const SLOT: u32 = 64;
 fn function(
     rng: &mut Rng,
     id: SymbolId,
-    callees: &[(SymbolId, Signature)],
+    callees: &[Callee],
     extra: bool,
+    takes_pointer: bool,
 ) -> Function {
-    let signature = signature(rng);
+    let signature = signature(rng, takes_pointer);
     let mut func = Function::with_name_signature(body::name(id), signature.clone());
     let graph = Graph::random(rng, 9);
     let other = extra.then(|| {
@@ -154,6 +179,7 @@ fn function(
         }
     }
     let result = func.dfg.append_block_param(exit, types::I64);
+    let pointer = takes_pointer.then(|| func.dfg.block_params(blocks[0])[0]);
     let mut defined: Vec<Vec<(Type, Value)>> = vec![Vec::new(); count];
     for &number in &graph.order {
         let block = blocks[number];
@@ -170,7 +196,11 @@ fn function(
             }
         }
         let block_params = func.dfg.block_params(block).to_vec();
-        let skipped = if number == 0 { 0 } else { 2 };
+        let skipped = if number == 0 {
+            usize::from(takes_pointer)
+        } else {
+            2
+        };
         for param in &block_params[skipped..] {
             values
                 .entry(func.dfg.value_type(*param))
@@ -187,6 +217,7 @@ fn function(
             slot,
             other,
             callees,
+            pointer,
         };
         let (fuel, sum) = if number == 0 {
             let fuel = maker.pos.ins().iconst(types::I32, 40);
@@ -225,6 +256,7 @@ fn function(
         slot,
         other,
         callees,
+        pointer,
     };
     let ty = signature.returns[0].value_type;
     let result = match ty {
@@ -512,12 +544,18 @@ impl Maker<'_> {
             return;
         }
         let number = self.rng.below(self.callees.len());
-        let (id, signature) = self.callees[number].clone();
-        let args: Vec<Value> = signature
-            .params
-            .iter()
-            .map(|it| self.any(it.value_type))
-            .collect();
+        let Callee {
+            id,
+            signature,
+            takes_pointer,
+        } = self.callees[number].clone();
+        let mut args = Vec::new();
+        if takes_pointer {
+            args.push(self.pos.ins().stack_addr(types::I32, self.slot, 0));
+        }
+        for param in &signature.params[args.len()..] {
+            args.push(self.any(param.value_type));
+        }
         let callee = body::import_function(self.pos.func, id, signature);
         let call = self.pos.ins().call(callee, &args);
         let result = self.pos.func.dfg.first_result(call);
