@@ -172,7 +172,9 @@ fn execute(
     wasmparser::Validator::new_with_features(wasmparser::WasmFeatures::all())
         .validate_all(&wasm)
         .map_err(|error| format!("{error}"))?;
-    let mut running = host::start(engine, &wasm).map_err(|error| format!("{error:#}"))?;
+    let mut running = wasmtime::Module::new(engine, &wasm)
+        .and_then(|it| host::start(&it))
+        .map_err(|error| format!("{error:#}"))?;
     for call in &test.calls {
         calls::check(&mut running, call)?;
     }

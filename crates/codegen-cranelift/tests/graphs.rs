@@ -190,7 +190,9 @@ fn check(engine: &wasmtime::Engine, graphs: &[Graph]) -> Result<(), String> {
     }
     for options in compile::OPTIONS {
         let object = compile::object(&module, options);
-        let mut running = host::start(engine, &object).map_err(|it| format!("{it:#}"))?;
+        let mut running = wasmtime::Module::new(engine, &object)
+            .and_then(|it| host::start(&it))
+            .map_err(|it| format!("{it:#}"))?;
         for number in 0..2 * graphs.len() {
             let graph = &graphs[number % graphs.len()];
             let function = running

@@ -47,7 +47,9 @@ fn check(engine: &wasmtime::Engine, path: &Path) -> Result<(), String> {
     for options in compile::OPTIONS {
         let ours = compile::object(&module, options);
         let wasm = link::link(&[ours, theirs.clone()], &["--export-all"])?;
-        let mut running = host::start(engine, &wasm).map_err(|error| format!("{error:#}"))?;
+        let mut running = wasmtime::Module::new(engine, &wasm)
+            .and_then(|it| host::start(&it))
+            .map_err(|error| format!("{error:#}"))?;
         for call in &test.calls {
             calls::check(&mut running, call)
                 .map_err(|error| format!("optimize {}: {error}", options.optimize))?;

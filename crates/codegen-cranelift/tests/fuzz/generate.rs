@@ -1,5 +1,6 @@
 //! Random functions over the whole of WasmIR's subset: types, operators, control flow, memory, calls.
 
+mod extra;
 mod floats;
 mod integers;
 mod memory;
@@ -44,6 +45,10 @@ pub fn module(seed: u64, functions: usize) -> Module {
     for name in ["simd128", "bulk-memory", "nontrapping-fptoint", "sign-ext"] {
         module.features.enable(name);
     }
+    let extra = seed & 256 != 0;
+    if extra && seed & 1 != 0 {
+        module.features.enable("atomics");
+    }
     let mut leaves = Vec::new();
     for number in 0..functions {
         let mut rng = Rng::new(seed.wrapping_mul(1000).wrapping_add(number as u64));
@@ -51,9 +56,15 @@ pub fn module(seed: u64, functions: usize) -> Module {
         // Every other one calls others, and only those that call none: with more levels of calls in loops some do not end in
         // the interpreter's lifetime.
         let calls = number % 2 == 1;
-        let func = function(&mut rng, id, if calls { &leaves } else { &[] });
+        let pointer = takes_pointer(seed, number);
+        let callees = if calls { &leaves[..] } else { &[] };
+        let func = function(&mut rng, id, callees, extra, pointer);
         if !calls {
-            leaves.push((id, func.signature.clone()));
+            leaves.push(Callee {
+                id,
+                signature: func.signature.clone(),
+                takes_pointer: pointer,
+            });
         }
         let mut symbol = Symbol::new(format!("f{number}"), Body::new(func));
         symbol.export = Some(format!("f{number}"));
@@ -62,8 +73,16 @@ pub fn module(seed: u64, functions: usize) -> Module {
     module
 }
 
-fn signature(rng: &mut Rng) -> Signature {
+/// Whether the first parameter is the address of the caller's slot, so that only a caller can call it.
+pub fn takes_pointer(seed: u64, number: usize) -> bool {
+    seed & 256 != 0 && seed & 2 != 0 && number.is_multiple_of(2)
+}
+
+fn signature(rng: &mut Rng, takes_pointer: bool) -> Signature {
     let mut signature = Signature::new(CallConv::Fast);
+    if takes_pointer {
+        signature.params.push(AbiParam::new(types::I32));
+    }
     for _ in 0..rng.below(5) {
         let ty = rng.pick(&SCALARS);
         let param = AbiParam::new(ty);
@@ -92,21 +111,44 @@ fn signature(rng: &mut Rng) -> Signature {
     signature
 }
 
+/// A function that may be called.
+#[derive(Clone)]
+struct Callee {
+    id: SymbolId,
+    signature: Signature,
+    takes_pointer: bool,
+}
+
 struct Maker<'a> {
     rng: &'a mut Rng,
     pos: FuncCursor<'a>,
     /// Values that may be used here, by type.
     values: HashMap<Type, Vec<Value>>,
     slot: StackSlot,
-    callees: &'a [(SymbolId, Signature)],
+    /// Another slot, and its bytes, in modules with the operators of [`extra`].
+    other: Option<(StackSlot, u32)>,
+    callees: &'a [Callee],
+    /// The address of the caller's slot, which is as large.
+    pointer: Option<Value>,
 }
 
 const SLOT: u32 = 64;
 
-fn function(rng: &mut Rng, id: SymbolId, callees: &[(SymbolId, Signature)]) -> Function {
-    let signature = signature(rng);
+fn function(
+    rng: &mut Rng,
+    id: SymbolId,
+    callees: &[Callee],
+    extra: bool,
+    takes_pointer: bool,
+) -> Function {
+    let signature = signature(rng, takes_pointer);
     let mut func = Function::with_name_signature(body::name(id), signature.clone());
     let graph = Graph::random(rng, 9);
+    let other = extra.then(|| {
+        let size = rng.pick(&[0, 8, 40, 200]);
+        let data = StackSlotData::new(StackSlotKind::ExplicitSlot, size, 3);
+        (func.create_sized_stack_slot(data), size)
+    });
     let slot = func.create_sized_stack_slot(StackSlotData::new(
         StackSlotKind::ExplicitSlot,
         SLOT,
@@ -137,6 +179,7 @@ fn function(rng: &mut Rng, id: SymbolId, callees: &[(SymbolId, Signature)]) -> F
         }
     }
     let result = func.dfg.append_block_param(exit, types::I64);
+    let pointer = takes_pointer.then(|| func.dfg.block_params(blocks[0])[0]);
     let mut defined: Vec<Vec<(Type, Value)>> = vec![Vec::new(); count];
     for &number in &graph.order {
         let block = blocks[number];
@@ -153,7 +196,11 @@ fn function(rng: &mut Rng, id: SymbolId, callees: &[(SymbolId, Signature)]) -> F
             }
         }
         let block_params = func.dfg.block_params(block).to_vec();
-        let skipped = if number == 0 { 0 } else { 2 };
+        let skipped = if number == 0 {
+            usize::from(takes_pointer)
+        } else {
+            2
+        };
         for param in &block_params[skipped..] {
             values
                 .entry(func.dfg.value_type(*param))
@@ -168,7 +215,9 @@ fn function(rng: &mut Rng, id: SymbolId, callees: &[(SymbolId, Signature)]) -> F
             pos,
             values,
             slot,
+            other,
             callees,
+            pointer,
         };
         let (fuel, sum) = if number == 0 {
             let fuel = maker.pos.ins().iconst(types::I32, 40);
@@ -205,7 +254,9 @@ fn function(rng: &mut Rng, id: SymbolId, callees: &[(SymbolId, Signature)]) -> F
         pos,
         values: HashMap::new(),
         slot,
+        other,
         callees,
+        pointer,
     };
     let ty = signature.returns[0].value_type;
     let result = match ty {
@@ -444,6 +495,9 @@ impl Maker<'_> {
     }
 
     fn statement(&mut self) {
+        if self.other.is_some() && self.rng.one_in(6) {
+            return self.extra();
+        }
         match self.rng.below(24) {
             0..=5 => self.binary_int(),
             6..=8 => self.unary_int(),
@@ -490,12 +544,18 @@ impl Maker<'_> {
             return;
         }
         let number = self.rng.below(self.callees.len());
-        let (id, signature) = self.callees[number].clone();
-        let args: Vec<Value> = signature
-            .params
-            .iter()
-            .map(|it| self.any(it.value_type))
-            .collect();
+        let Callee {
+            id,
+            signature,
+            takes_pointer,
+        } = self.callees[number].clone();
+        let mut args = Vec::new();
+        if takes_pointer {
+            args.push(self.pos.ins().stack_addr(types::I32, self.slot, 0));
+        }
+        for param in &signature.params[args.len()..] {
+            args.push(self.any(param.value_type));
+        }
         let callee = body::import_function(self.pos.func, id, signature);
         let call = self.pos.ins().call(callee, &args);
         let result = self.pos.func.dfg.first_result(call);

@@ -152,11 +152,11 @@ pub struct Running {
 }
 
 /// Starts a module.
-pub fn start(engine: &Engine, wasm: &[u8]) -> wasmtime::Result<Running> {
-    let module = Module::new(engine, wasm)?;
+pub fn start(module: &Module) -> wasmtime::Result<Running> {
+    let engine = module.engine();
     let mut store = Store::new(engine, ());
     let linker = linker(engine, &mut store)?;
-    let instance = linker.instantiate(&mut store, &module)?;
+    let instance = linker.instantiate(&mut store, module)?;
     Ok(Running { store, instance })
 }
 

@@ -9,10 +9,16 @@ impl Maker<'_> {
     pub(super) fn place(&mut self, bytes: u32) -> (Value, i32) {
         let at = self.rng.below((SLOT - bytes + 1) as usize) as i32;
         let offset = self.rng.below(at as usize + 1) as i32;
-        let base = self
-            .pos
-            .ins()
-            .stack_addr(types::I32, self.slot, at - offset);
+        let base = match self.pointer {
+            Some(pointer) if self.rng.one_in(2) => {
+                let distance = self.pos.ins().iconst(types::I32, i64::from(at - offset));
+                self.pos.ins().iadd(pointer, distance)
+            }
+            _ => self
+                .pos
+                .ins()
+                .stack_addr(types::I32, self.slot, at - offset),
+        };
         if self.rng.one_in(4) {
             // An address that is computed.
             let index = self.any(types::I32);
