@@ -373,7 +373,6 @@ impl Structured {
 
     fn if_else(&mut self, block: BlockId, first: usize, next: Next) {
         self.open(Step::If(block, first == 1));
-        let next = next.nested();
         self.tasks.push(Task::OtherArm {
             block,
             edge: 1 - first as u8,
@@ -383,7 +382,7 @@ impl Structured {
         self.tasks.push(Task::Follow {
             block,
             edge: first as u8,
-            next,
+            next: next.nested(),
         });
     }
 
@@ -398,10 +397,11 @@ impl Structured {
         if self.times_fallen(next) != fallen {
             self.steps.push(Step::Else);
             self.tasks.push(Task::Close);
+            self.follow(code, block, edge, next.nested());
         } else {
             self.close();
+            self.follow(code, block, edge, next);
         }
-        self.follow(code, block, edge, next);
     }
 
     fn follow(&mut self, code: &Code, block: BlockId, number: u8, next: Next) {

@@ -221,10 +221,19 @@ fn check(engine: &wasmtime::Engine, graphs: &[Graph]) -> Result<(), String> {
 
 #[test]
 fn random_graphs() {
-    let engine = host::engine();
-    for seed in 0..40 {
-        check(&engine, &random(seed)).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
-    }
+    const SEEDS: u64 = 40;
+    let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    std::thread::scope(|scope| {
+        for worker in 0..threads {
+            scope.spawn(move || {
+                let engine = host::engine();
+                for seed in (worker..SEEDS).step_by(threads as usize) {
+                    check(&engine, &random(seed))
+                        .unwrap_or_else(|error| panic!("seed {seed}: {error}"));
+                }
+            });
+        }
+    });
 }
 
 /// So many that the constants for them are longer than usual.

@@ -13,11 +13,10 @@ pub fn rewrite(func: &Function) -> Function {
     while pos.next_block().is_some() {
         while let Some(inst) = pos.next_inst() {
             match pos.func.dfg.insts[inst] {
-                InstructionData::Load { opcode, .. }
-                    if matches!(opcode, Opcode::Uload32 | Opcode::Sload32) =>
-                {
-                    long_load(&mut pos, inst);
-                }
+                InstructionData::Load {
+                    opcode: Opcode::Uload32 | Opcode::Sload32,
+                    ..
+                } => long_load(&mut pos, inst),
                 InstructionData::Binary {
                     opcode: Opcode::Srem,
                     args,

@@ -167,8 +167,6 @@ pub fn engine() -> Engine {
     config.wasm_tail_call(true);
     config.wasm_threads(true);
     config.cranelift_opt_level(wasmtime::OptLevel::None);
-    // Tests wait for its compiler more than for what it compiles.
-    config.cranelift_regalloc_algorithm(wasmtime::RegallocAlgorithm::SinglePass);
     Engine::new(&config).expect("these features exist")
 }
 
