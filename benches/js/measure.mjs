@@ -122,7 +122,7 @@ const GROUPS = {
 
   *views({ raw, ours }) {
     const { add } = raw, { alloc, first, touch } = ours;
-    for (let size = 4; size <= 1 << 24; size *= 16) {
+    for (const size of [4, 64, 1024, 16384, 1 << 18, 1 << 22, 1 << 24]) {
       const array = alloc(Float32Array, size / 4), plain = new Float32Array(size / 4);
       const call = again(add);
       yield {

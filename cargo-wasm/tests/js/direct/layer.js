@@ -1,9 +1,10 @@
 import * as module0 from "node:path";
-let wasm, u8 = new Uint8Array(0), i32, u32, stack;
+var wasm, u8 = new Uint8Array(0), u16, i32, u32, stack;
 const fresh = () => {
 if (u8.length) return;
 const b = wasm.memory.buffer;
 u8 = new Uint8Array(b);
+u16 = new Uint16Array(b);
 i32 = new Int32Array(b);
 u32 = new Uint32Array(b);
 stack = u8.subarray(base + 64, base + 4096);
@@ -24,7 +25,7 @@ const p = bytes < 2 ** 31 ? wasm["js:alloc"](bytes, align) >>> 0 : 0;
 if (p) return p;
 throw new RangeError(`the module has no memory for ${bytes} bytes`);
 };
-let base, top, len, spare = 0;
+var base, top, len, spare = 0;
 const heap = [];
 const kept = (bytes) => bytes <= 65536 && spare !== 0 && heap.length === 0;
 const room = (bytes, align) => {
@@ -53,12 +54,24 @@ wasm["js:free"](p, bytes, heap.pop());
 const encoder = new TextEncoder();
 const putText = (s, f, p) => {
 if (typeof s !== "string") fail(f, p, "a string", s);
-const n = s.length, from = top;
+const n = s.length, from = (top + 1) & -2;
 if (n > 40 || from + 3 * n > base + 4096) return putLong(s);
 fresh();
+let i = 0;
+for (const m = u16; i + 1 < n; i += 2) {
+const a = s.charCodeAt(i), b = s.charCodeAt(i + 1);
+if ((a | b) > 0x7f) return putLetters(s, n, from, i);
+m[(from + i) >> 1] = a | (b << 8);
+}
+if (i < n) return putLetters(s, n, from, i);
+len = n;
+top = from + n;
+return from;
+};
+const putLetters = (s, n, from, i) => {
 const m = u8;
-let at = from;
-for (let i = 0; i < n; i++) {
+let at = from + i;
+for (; i < n; i++) {
 const c = s.charCodeAt(i);
 if (c < 0x80) m[at++] = c;
 else if (c < 0x800) {

@@ -1,4 +1,4 @@
-let wasm, u8 = new Uint8Array(0);
+var wasm, u8 = new Uint8Array(0);
 const fresh = () => {
 if (u8.length) return;
 const b = wasm.memory.buffer;
