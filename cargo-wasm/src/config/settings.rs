@@ -48,77 +48,32 @@ pub enum TrapGuard {
     Restart,
 }
 
-impl Opt {
-    pub const NAMES: &[&str] = &["none", "size", "speed"];
+/// The words by which settings are written.
+macro_rules! words {
+    ($Setting:ident { $($Value:ident = $word:literal),+ $(,)? }) => {
+        impl $Setting {
+            pub const NAMES: &[&str] = &[$($word),+];
 
-    pub fn parse(text: &str) -> Option<Self> {
-        [Opt::None, Opt::Size, Opt::Speed]
-            .into_iter()
-            .find(|o| o.name() == text)
-    }
+            pub fn parse(text: &str) -> Option<Self> {
+                match text {
+                    $($word => Some($Setting::$Value),)+
+                    _ => None,
+                }
+            }
 
-    pub fn name(self) -> &'static str {
-        match self {
-            Opt::None => "none",
-            Opt::Size => "size",
-            Opt::Speed => "speed",
+            pub fn name(self) -> &'static str {
+                match self {
+                    $($Setting::$Value => $word),+
+                }
+            }
         }
-    }
+    };
 }
 
-impl Backend {
-    pub const NAMES: &[&str] = &["auto", "cranelift", "llvm"];
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [Backend::Auto, Backend::Cranelift, Backend::Llvm]
-            .into_iter()
-            .find(|b| b.name() == text)
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Backend::Auto => "auto",
-            Backend::Cranelift => "cranelift",
-            Backend::Llvm => "llvm",
-        }
-    }
-}
-
-impl TrapGuard {
-    pub const NAMES: &[&str] = &["none", "refuse", "restart"];
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [TrapGuard::None, TrapGuard::Refuse, TrapGuard::Restart]
-            .into_iter()
-            .find(|g| g.name() == text)
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            TrapGuard::None => "none",
-            TrapGuard::Refuse => "refuse",
-            TrapGuard::Restart => "restart",
-        }
-    }
-}
-
-impl Panic {
-    pub const NAMES: &[&str] = &["trap", "message", "location"];
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [Panic::Trap, Panic::Message, Panic::Location]
-            .into_iter()
-            .find(|p| p.name() == text)
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Panic::Trap => "trap",
-            Panic::Message => "message",
-            Panic::Location => "location",
-        }
-    }
-}
+words!(Opt { None = "none", Size = "size", Speed = "speed" });
+words!(Backend { Auto = "auto", Cranelift = "cranelift", Llvm = "llvm" });
+words!(Panic { Trap = "trap", Message = "message", Location = "location" });
+words!(TrapGuard { None = "none", Refuse = "refuse", Restart = "restart" });
 
 /// Where a value came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
