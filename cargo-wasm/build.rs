@@ -5,6 +5,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 /// What the driver is built from, below the repository.
 const PARTS: [&str; 11] = [
     "crates/wasmir/Cargo.toml",
@@ -24,6 +26,7 @@ const PARTS: [&str; 11] = [
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut text = String::from("&[\n");
+    let mut digest = Sha256::new();
     for part in PARTS {
         println!("cargo::rerun-if-changed=../{part}");
         let mut files = Vec::new();
@@ -35,11 +38,17 @@ fn main() {
                 .expect("it lies there")
                 .to_string_lossy()
                 .replace('\\', "/");
-            let path = fs::canonicalize(&file).expect("it was listed");
-            let _ = match name.as_str() {
-                "Cargo.toml" => writeln!(text, "({name:?}, {:?}),", workspace(&path)),
-                _ => writeln!(text, "({name:?}, include_str!({path:?})),"),
+            let content = match name.as_str() {
+                "Cargo.toml" => workspace(&file),
+                _ => read(&file),
             };
+            if !name.contains("/tests/") {
+                for part in [&name, &content] {
+                    digest.update((part.len() as u64).to_le_bytes());
+                    digest.update(part);
+                }
+            }
+            let _ = writeln!(text, "({name:?}, {content:?}),");
         }
     }
     text.push(']');
@@ -47,6 +56,14 @@ fn main() {
     fs::write(out.join("backend_sources.rs"), text).expect("the folder is ours");
     let target = std::env::var("TARGET").expect("cargo says for what");
     println!("cargo::rustc-env=TARGET={target}");
+    println!(
+        "cargo::rustc-env=BACKEND_SOURCES_DIGEST={:x}",
+        digest.finalize()
+    );
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn list(path: &Path, files: &mut Vec<PathBuf>) {
@@ -61,7 +78,7 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) {
 
 /// The workspace's manifest with the two crates alone: they take versions and lints from it.
 fn workspace(path: &Path) -> String {
-    let text = fs::read_to_string(path).expect("it was listed");
+    let text = read(path);
     let start = text
         .find("[workspace.package]")
         .expect("it has the section");
