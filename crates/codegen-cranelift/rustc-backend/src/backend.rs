@@ -8,6 +8,8 @@ use rustc_codegen_ssa::base::codegen_crate;
 use rustc_codegen_ssa::traits::{CodegenBackend, ExtraBackendMethods};
 use rustc_codegen_ssa::{CompiledModules, CrateInfo, ModuleCodegen, TargetConfig};
 use rustc_data_structures::fx::FxIndexMap;
+use rustc_hir::def::DefKind;
+use rustc_hir::def_id::LocalDefId;
 use rustc_middle::dep_graph::{WorkProduct, WorkProductId};
 use rustc_middle::ty::TyCtxt;
 use rustc_middle::util::Providers;
@@ -21,7 +23,10 @@ use crate::{allocator, mono};
 
 /// Compiles for wasm32 through WasmIR.
 #[derive(Clone)]
-pub struct Backend;
+pub struct Backend {
+    /// Whether functions that others can compile from MIR are left to them.
+    pub defers: bool,
+}
 
 impl CodegenBackend for Backend {
     fn name(&self) -> &'static str {
@@ -52,6 +57,9 @@ impl CodegenBackend for Backend {
     fn provide(&self, providers: &mut Providers) {
         providers.queries.global_backend_features =
             |tcx, ()| Features::of(tcx.sess).to_backend_features();
+        if self.defers {
+            providers.queries.cross_crate_inlinable = is_left_to_others;
+        }
     }
 
     fn target_cpu(&self, sess: &Session) -> String {
@@ -95,6 +103,21 @@ impl ExtraBackendMethods for Backend {
     ) -> (ModuleCodegen<Unit>, u64) {
         mono::compile_codegen_unit(tcx, cgu_name)
     }
+}
+
+/// Whether whoever needs a function compiles it from its MIR. It is every one that is not found by its symbol, `#[inline(never)]`
+/// included, which rustc's `-Zhint-mostly-unused` would compile here with all that it calls.
+fn is_left_to_others(tcx: TyCtxt<'_>, function: LocalDefId) -> bool {
+    let kind = tcx.def_kind(function);
+    let has_body = matches!(
+        kind,
+        DefKind::Ctor(..)
+            | DefKind::Closure
+            | DefKind::SyntheticCoroutineBody
+            | DefKind::Fn
+            | DefKind::AssocFn
+    );
+    has_body && !tcx.codegen_fn_attrs(function).contains_extern_indicator()
 }
 
 /// What cannot be compiled is said before anything is.

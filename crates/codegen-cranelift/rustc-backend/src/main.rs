@@ -49,6 +49,11 @@ use rustc_interface::interface::Config;
 use rustc_session::EarlyDiagCtxt;
 use rustc_session::config::{CrateType, Options};
 
+/// Takes the place of libc's `malloc` in the whole process, rustc's library included: naming one function links all of them.
+#[cfg(unix)]
+#[used]
+static HEAP: unsafe extern "C" fn(usize) -> *mut std::ffi::c_void = libmimalloc_sys::mi_malloc;
+
 /// Puts the back end into rustc.
 struct Driver;
 
@@ -56,12 +61,11 @@ impl Callbacks for Driver {
     fn config(&mut self, config: &mut Config) {
         let target = config.opts.target_triple.tuple();
         if target.starts_with("wasm32") && config.opts.unstable_opts.codegen_backend.is_none() {
-            config.make_codegen_backend = Some(Box::new(|_| Box::new(backend::Backend)));
             // A library keeps its MIR, and gets code only for what others find by symbol: whoever links the program compiles
             // what it reaches, once.
-            if is_library(&config.opts) && std::env::var_os(EAGER).is_none() {
-                config.opts.unstable_opts.hint_mostly_unused = true;
-            }
+            let defers = is_library(&config.opts) && std::env::var_os(EAGER).is_none();
+            config.make_codegen_backend =
+                Some(Box::new(move |_| Box::new(backend::Backend { defers })));
         }
     }
 }
