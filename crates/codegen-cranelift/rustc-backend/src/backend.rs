@@ -19,7 +19,7 @@ use rustc_span::Symbol;
 
 use crate::features::{self, Features};
 use crate::write::Unit;
-use crate::{allocator, mono};
+use crate::{allocator, mono, partition};
 
 /// Compiles for wasm32 through WasmIR.
 #[derive(Clone)]
@@ -57,6 +57,7 @@ impl CodegenBackend for Backend {
     fn provide(&self, providers: &mut Providers) {
         providers.queries.global_backend_features =
             |tcx, ()| Features::of(tcx.sess).to_backend_features();
+        partition::provide(providers);
         if self.defers {
             providers.queries.cross_crate_inlinable = is_left_to_others;
         }

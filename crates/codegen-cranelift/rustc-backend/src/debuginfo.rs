@@ -30,8 +30,18 @@ pub struct Scope {
     file: FileId,
 }
 
+/// A line of a source file, by its place among all files.
+#[derive(Clone)]
+struct Line {
+    bytes: Range<BytePos>,
+    /// From 1.
+    number: u32,
+}
+
 /// What has a number already.
 pub struct DebugContext<'tcx> {
+    /// The line that was asked for last: the next instruction is often of the same.
+    line: RefCell<Line>,
     files: RefCell<FxHashMap<BytePos, FileId>>,
     locations: RefCell<FxHashMap<Location, LocationId>>,
     scopes: RefCell<FxHashMap<Instance<'tcx>, Scope>>,
@@ -49,6 +59,10 @@ impl<'tcx> DebugContext<'tcx> {
             module.debug.directory = Some(directory.to_string_lossy().into_owned());
         }
         DebugContext {
+            line: RefCell::new(Line {
+                bytes: BytePos(0)..BytePos(0),
+                number: 0,
+            }),
             files: RefCell::default(),
             locations: RefCell::default(),
             scopes: RefCell::default(),
@@ -77,12 +91,18 @@ impl<'tcx> CodegenCx<'tcx> {
 
     /// Line and column, from 1.
     fn line_and_column(&self, at: BytePos) -> (u32, u32) {
+        let last = self.debug.line.borrow().clone();
+        if last.bytes.contains(&at) {
+            return (last.number, (at - last.bytes.start).0 + 1);
+        }
         let Ok(found) = self.tcx.sess.source_map().lookup_line(at) else {
             return (0, 0);
         };
-        let start = found.sf.lines()[found.line];
-        let column = found.sf.relative_position(at) - start;
-        (found.line as u32 + 1, column.0 + 1)
+        let number = found.line as u32 + 1;
+        let bytes = found.sf.line_bounds(found.line);
+        let column = (at - bytes.start).0 + 1;
+        self.debug.line.replace(Line { bytes, number });
+        (number, column)
     }
 
     fn scope_of(&self, instance: Instance<'tcx>) -> Scope {
@@ -93,9 +113,10 @@ impl<'tcx> CodegenCx<'tcx> {
         let span = tcx.def_span(instance.def_id());
         let file = self.file(&tcx.sess.source_map().lookup_source_file(span.lo()));
         let (line, _) = self.line_and_column(span.lo());
-        let name = ty::print::with_no_trimmed_paths!(
+        // Paths as they are written, not as they are seen from here: looking for the latter takes a tenth of the translation.
+        let name = ty::print::with_no_visible_paths!(ty::print::with_no_trimmed_paths!(
             tcx.def_path_str_with_args(instance.def_id(), instance.args)
-        );
+        ));
         let subprogram = Subprogram { name, file, line };
         let subprogram = self.module.borrow_mut().debug.subprograms.push(subprogram);
         let scope = Scope { subprogram, file };

@@ -34,6 +34,7 @@ mod dump;
 mod features;
 mod intrinsic;
 mod mono;
+mod partition;
 mod promote;
 mod simd;
 mod statics;
