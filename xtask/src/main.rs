@@ -26,6 +26,8 @@ Commands:
   bench size [--only SECTION,…]   measure sizes, speed and rebuilds into benches/RESULTS.md
   bench components [--only SECTION,…]   measure sizes and calls of components, likewise
   bench js [--only SECTION,…]   measure calls, packages and rebuilds for JavaScript hosts, likewise
+  bench compile [--only SECTION,…]   measure development builds through Cranelift, likewise
+  bench backend   measure the Cranelift backend by itself, likewise
   bench time PROGRAM A.wasm B.wasm…   time modules on a program's heavy input, in turn";
 
 fn main() -> ExitCode {
@@ -49,6 +51,8 @@ fn main() -> ExitCode {
         ["bench", "size", rest @ ..] => bench::size(rest),
         ["bench", "components", rest @ ..] => bench::components(rest),
         ["bench", "js", rest @ ..] => bench::js(rest),
+        ["bench", "compile", rest @ ..] => bench::compile(rest),
+        ["bench", "backend", rest @ ..] => bench::backend(rest),
         ["bench", "time", rest @ ..] => bench::time(rest),
         [] | ["-h" | "--help" | "help"] => {
             println!("{USAGE}");

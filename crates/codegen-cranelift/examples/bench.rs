@@ -1,4 +1,7 @@
-//! How fast the back end is on one thread: `bench [FILE.wasmir …]`, or on random functions.
+//! How fast the back end is on one thread: `bench [--total] [FILE.wasmir …]`, or on random functions.
+//!
+//! With `--total` it prints three numbers: the functions of all files, and the seconds that they take without and with the
+//! e-graph pass.
 
 #[path = "../tests/fuzz"]
 mod fuzz {
@@ -16,7 +19,11 @@ use wasmir::Module;
 const RUNS: usize = 7;
 
 fn main() {
-    let files: Vec<String> = std::env::args().skip(1).collect();
+    let mut files: Vec<String> = std::env::args().skip(1).collect();
+    let total = files.first().is_some_and(|it| it == "--total");
+    if total {
+        files.remove(0);
+    }
     let mut modules: Vec<Module> = files
         .iter()
         .map(|file| {
@@ -27,6 +34,15 @@ fn main() {
         .collect();
     if modules.is_empty() {
         modules.push(fuzz::generate::module(1, 4000));
+    }
+    if total {
+        let functions: usize = modules.iter().map(functions).sum();
+        let [plain, optimised] = [false, true].map(|optimize| {
+            let times = modules.iter().map(|it| time(it, optimize));
+            times.sum::<f64>()
+        });
+        println!("{functions} {plain} {optimised}");
+        return;
     }
     for module in &modules {
         let bodies: Vec<_> = module
@@ -55,6 +71,28 @@ fn main() {
             }
         }
     }
+}
+
+fn functions(module: &Module) -> usize {
+    let symbols = module.symbols.keys();
+    symbols.filter(|it| module.body(*it).is_some()).count()
+}
+
+/// Seconds to encode a module with line tables, the median.
+fn time(module: &Module, optimize: bool) -> f64 {
+    let options = Options {
+        optimize,
+        debug: true,
+        threads: 1,
+    };
+    let mut times: Vec<Duration> = Vec::new();
+    for _ in 0..RUNS {
+        let start = Instant::now();
+        compile(module, &options).unwrap_or_else(|error| panic!("{error}"));
+        times.push(start.elapsed());
+    }
+    times.sort();
+    times[RUNS / 2].as_secs_f64()
 }
 
 fn measure(module: &Module, functions: usize, insts: usize, options: Options) {

@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: every figure that the project claims, from scratch.
 
+mod backend;
 mod cases;
+mod compile;
 mod components;
 mod generators;
 mod hello;
@@ -48,6 +50,15 @@ const JS: [(&str, Measure); 8] = [
 const COMPONENTS: [(&str, Measure); 2] =
     [("sizes", components::sizes), ("calls", components::calls)];
 
+const COMPILE: [(&str, Measure); 4] = [
+    ("clean", compile::clean::measure),
+    ("edit", compile::edit::measure),
+    ("speed", compile::speed::measure),
+    ("reproducible", compile::reproducible::measure),
+];
+
+const BACKEND: [(&str, Measure); 1] = [("backend", backend::measure)];
+
 /// `cargo xtask bench time PROGRAM A.wasm B.wasm…`: what a change of flags does to one program.
 ///
 /// # Errors
@@ -88,6 +99,24 @@ pub fn components(args: &[&str]) -> Result<()> {
 /// What [`run`] says.
 pub fn js(args: &[&str]) -> Result<()> {
     run("js", "JavaScript hosts", js::tools, &JS, args)
+}
+
+/// `cargo xtask bench compile`.
+///
+/// # Errors
+/// What [`run`] says.
+pub fn compile(args: &[&str]) -> Result<()> {
+    let title = "Development builds through Cranelift";
+    run("compile", title, compile::tools, &COMPILE, args)
+}
+
+/// `cargo xtask bench backend`.
+///
+/// # Errors
+/// What [`run`] says.
+pub fn backend(args: &[&str]) -> Result<()> {
+    let title = "The Cranelift backend by itself";
+    run("backend", title, backend::tools, &BACKEND, args)
 }
 
 /// Runs the sections of a part, prints them, and writes them into `benches/RESULTS.md` when none was left out.

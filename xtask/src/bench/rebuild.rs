@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use super::report::{Section, median};
 use super::sources::HELLO;
-use super::tools::{Bench, clean, output, write_package};
+use super::tools::{Bench, children_ticks, clean, output, write_package};
 
 /// Pairs of runs.
 const PAIRS: usize = 21;
@@ -143,20 +143,6 @@ fn pairs(bench: &Bench, dir: &Path, release: bool) -> Result<Pairs> {
         }
     }
     Ok(pairs)
-}
-
-/// Processor time of all children that have ended, theirs included; 0 where there is no `/proc`.
-fn children_ticks() -> u64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The name, in parentheses, may contain spaces; `cutime` and `cstime` are the 14th and 15th fields behind it.
-    let fields = stat
-        .rsplit(')')
-        .next()
-        .unwrap_or_default()
-        .split_whitespace()
-        .skip(13)
-        .take(2);
-    fields.filter_map(|field| field.parse::<u64>().ok()).sum()
 }
 
 /// Copies manifest, lock file and sources, and no target folder.

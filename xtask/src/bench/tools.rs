@@ -31,6 +31,7 @@ pub struct Bench {
 }
 
 /// Compiler, linker and standard library as they are without this project: std at opt-level 3, as distributed.
+#[derive(Clone)]
 pub struct Stock {
     pub target: &'static str,
     pub rustc: PathBuf,
@@ -75,7 +76,7 @@ impl Bench {
         };
         let (wasm_opt, wasm_opt_version) = (PathBuf::from(path), version.to_owned());
         check_clang(&scratch)?;
-        let stock = Stock::ask(&cargo_wasm, &scratch, "wasi", "wasm32-wasip1")?;
+        let stock = Stock::ask(&cargo_wasm, &scratch, "wasm32-wasip1", &["--host", "wasi"])?;
         Ok(Bench {
             optimised,
             root,
@@ -122,9 +123,25 @@ impl Bench {
         Stock::ask(
             &self.cargo_wasm,
             &self.scratch,
-            "standalone",
             "wasm32-unknown-unknown",
+            &["--host", "standalone"],
         )
+    }
+
+    /// The Cranelift driver, and the compiler whose std it links, which goes through LLVM: a pair with everything else alike.
+    ///
+    /// # Errors
+    /// The driver is not installed.
+    pub fn backends(&self) -> Result<(Stock, Stock)> {
+        let flags = ["--host", "wasi", "--backend", "cranelift"];
+        let cranelift = Stock::ask(&self.cargo_wasm, &self.scratch, "wasm32-wasip1", &flags)?;
+        let home = output(clean(&cranelift.rustc).args(["--print", "sysroot"]))?;
+        let home = PathBuf::from(String::from_utf8(home.stdout)?.trim());
+        let llvm = Stock {
+            rustc: home.join("bin").join("rustc"),
+            ..cranelift.clone()
+        };
+        Ok((cranelift, llvm))
     }
 
     /// Where `cargo wasm` leaves a module.
@@ -200,14 +217,20 @@ pub fn first(program: impl AsRef<std::ffi::OsStr>, flag: &str) -> Result<String>
 
 impl Stock {
     /// Asks by building a program and reading how cargo called rustc.
-    fn ask(cargo_wasm: &Path, scratch: &Path, host: &str, target: &'static str) -> Result<Stock> {
+    fn ask(
+        cargo_wasm: &Path,
+        scratch: &Path,
+        target: &'static str,
+        flags: &[&str],
+    ) -> Result<Stock> {
         let dir = scratch.join("src").join("ask");
         write_package(&dir, "ask", "", "fn main() {}\n")?;
         let mut command = clean(cargo_wasm);
         command
             .current_dir(&dir)
             .env("CARGO_TARGET_DIR", scratch.join("ask"))
-            .args(["wasm", "build", "-v", "--color", "never", "--host", host]);
+            .args(["wasm", "build", "-v", "--color", "never"])
+            .args(flags);
         let said = output(&mut command)?;
         let said = String::from_utf8_lossy(&said.stderr).into_owned();
         let line = said
@@ -321,6 +344,20 @@ pub fn bytes(path: &Path) -> Result<u64> {
         .metadata()
         .with_context(|| format!("no {}", path.display()))?
         .len())
+}
+
+/// Processor time of all children that have ended, theirs included, in ticks of 10 ms; 0 where there is no `/proc`.
+pub fn children_ticks() -> u64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name, in parentheses, may contain spaces; `cutime` and `cstime` are the 14th and 15th fields behind it.
+    let fields = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .skip(13)
+        .take(2);
+    fields.filter_map(|field| field.parse::<u64>().ok()).sum()
 }
 
 /// The machine's load over the last minute; 0 where it is not told.

@@ -8,6 +8,8 @@ mod sources;
 mod spec;
 mod suite;
 
+pub use sources::copy_dir;
+
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};

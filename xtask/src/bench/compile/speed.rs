@@ -1,0 +1,133 @@
+//! How fast the modules of development builds run, beside LLVM's without and with optimisation.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use wasm_runtime::Host;
+
+use super::super::generators;
+use super::super::report::{Section, geometric_mean, median};
+use super::super::run::Program;
+use super::super::tools::{Bench, output};
+use super::{Backends, Mode, ROUNDS};
+
+const MODES: [Mode; 3] = [Mode::Llvm, Mode::Release, Mode::Cranelift];
+
+/// Of a heavy input, by its generator's count or size: what a build without optimisation does in seconds.
+const SHARE: usize = 8;
+
+/// Builds the programs of `benches/size`, checks that they write the same, and times them.
+///
+/// # Errors
+/// A program does not build, or two builds disagree.
+pub fn measure(bench: &Bench) -> Result<Section> {
+    let mut section = Section::new(
+        "Speed of development builds in wasmtime",
+        &[
+            "program",
+            "LLVM, s",
+            "LLVM opt 3, s",
+            "Cranelift, s",
+            "LLVM : ours",
+            "ours : LLVM opt 3",
+        ],
+    );
+    let backends = Backends::find(bench)?;
+    let home = bench.root.join("benches").join("size");
+    for mode in MODES {
+        output(&mut backends.command(bench, &home.join("rust"), &folder(mode), mode))?;
+    }
+    let (mut slow, mut fast) = (Vec::new(), Vec::new());
+    for (name, heavy) in generators::load(&home.join("heavy.toml"))? {
+        let stdin = heavy.stdin().with_context(|| format!("input of {name}"))?;
+        let stdin = share(&stdin);
+        let programs = MODES.map(|mode| load(bench, &name, mode));
+        let programs: Vec<Program> = programs.into_iter().collect::<Result<_>>()?;
+        let expected = programs[0].run(&heavy.args, stdin.clone())?;
+        for program in &programs[1..] {
+            ensure!(
+                program.run(&heavy.args, stdin.clone())? == expected,
+                "{name}: two builds write different things"
+            );
+        }
+        let mut times = [const { Vec::new() }; MODES.len()];
+        for round in 0..ROUNDS {
+            for turn in 0..MODES.len() {
+                let which = (round + turn) % MODES.len();
+                let time = programs[which].time(&heavy.args, &stdin)?;
+                times[which].push(time.as_secs_f64());
+            }
+        }
+        let ratio = |a: usize, b: usize| {
+            let ratios = times[a].iter().zip(&times[b]).map(|(a, b)| a / b);
+            median(&ratios.collect::<Vec<_>>())
+        };
+        let (to_slow, to_fast) = (ratio(0, 2), ratio(2, 1));
+        let seconds = |which: usize| format!("{:.3}", median(&times[which]));
+        section.row([
+            format!("`{name}`"),
+            seconds(0),
+            seconds(1),
+            seconds(2),
+            format!("{to_slow:.2}"),
+            format!("{to_fast:.2}"),
+        ]);
+        section.bar(&format!("{name}, LLVM : ours"), to_slow, to_slow >= 2.0);
+        slow.push(to_slow);
+        fast.push(to_fast);
+    }
+    let blank = String::new;
+    section.row([
+        "geometric mean".into(),
+        blank(),
+        blank(),
+        blank(),
+        format!("{:.2}", geometric_mean(&slow)),
+        format!("{:.2}", geometric_mean(&fast)),
+    ]);
+    section.notes.extend([
+        "Bar: LLVM : ours ≥ 2 for each. Aim: ours within 1.5 of LLVM at opt-level 3.".into(),
+        format!(
+            "Processor time of {ROUNDS} interleaved rounds in one process, medians; ratios are medians of the rounds'. Cargo's default \
+             profiles `dev` and `release`. An eighth of `benches/size/heavy.toml`'s standard inputs."
+        ),
+    ]);
+    Ok(section)
+}
+
+/// The first lines or bytes of an input. JSON is one value, and stays whole.
+fn share(stdin: &[u8]) -> Vec<u8> {
+    if stdin.first().is_some_and(|it| b"[{".contains(it)) {
+        return stdin.to_vec();
+    }
+    let end = stdin.len() / SHARE;
+    let end = stdin[..end]
+        .iter()
+        .rposition(|it| *it == b'\n')
+        .map_or(end, |it| it + 1);
+    stdin[..end].to_vec()
+}
+
+fn folder(mode: Mode) -> String {
+    format!("speed-{mode:?}")
+}
+
+fn load(bench: &Bench, name: &str, mode: Mode) -> Result<Program> {
+    let profile = if mode == Mode::Release {
+        "release"
+    } else {
+        "debug"
+    };
+    let built = bench
+        .scratch
+        .join(folder(mode))
+        .join("wasm32-wasip1")
+        .join(profile);
+    let path = built.join(format!("{name}.wasm"));
+    Ok(Program {
+        name: name.to_owned(),
+        wasm: fs::read(&path).with_context(|| format!("no {}", path.display()))?,
+        host: Host::Wasi,
+        cache: bench.code_cache(),
+    })
+}
