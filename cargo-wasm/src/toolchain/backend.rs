@@ -76,7 +76,7 @@ pub fn for_build(settings: &Settings) -> anyhow::Result<Option<Driver>> {
 }
 
 /// What the backend cannot do of what these settings ask, and who asks for it.
-fn obstacle(settings: &Settings) -> Option<(String, &Origin)> {
+pub(super) fn obstacle(settings: &Settings) -> Option<(String, &Origin)> {
     if settings.opt.value != Opt::None {
         return Some((
             format!("`opt = \"{}\"`", settings.opt.value.name()),
