@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use rustc_data_structures::fx::FxHashMap;
-use rustc_middle::mir::{BasicBlock, SourceInfo, StatementKind};
+use rustc_middle::mir::{BasicBlock, SourceInfo, StatementKind, TerminatorKind};
 use rustc_middle::ty::Instance;
 use rustc_span::hygiene;
 use wasmir::text::Annotate;
@@ -45,6 +45,16 @@ impl Statements {
             }
             let terminator = data.terminator();
             add(block, terminator.source_info, &terminator.kind);
+            // The call itself is where the function is named.
+            if let TerminatorKind::Call { fn_span, .. } = terminator.kind
+                && fn_span.lo() != terminator.source_info.span.lo()
+            {
+                let origin = SourceInfo {
+                    span: fn_span,
+                    ..terminator.source_info
+                };
+                add(block, origin, &terminator.kind);
+            }
         }
     }
 }

@@ -1,15 +1,15 @@
-// Runs a WASI program in headless Chromium and prints what the debugger protocol says of the trap that ends it:
-// node trap.mjs CHROMIUM MODULE FOLDER
+// Runs WASI programs in headless Chromium and prints what the debugger protocol says of the traps that end them:
+// node trap.mjs CHROMIUM FOLDER MODULE…
 //
-// A line for each frame of the module, innermost first: its function, a tab, and how many bytes into the code section it is, which is
-// what DWARF counts from. FOLDER is where the browser may keep its profile.
+// For each module a line for each of its frames, innermost first, and an empty line: a frame's function, a tab, and how many bytes into
+// the code section it is, which is what DWARF counts from. FOLDER is where the browser may keep its profile.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-const [chromium, module, profile] = process.argv.slice(2);
+const [chromium, profile, ...modules] = process.argv.slice(2);
 
 // What the programs ask of WASI: to write, which goes nowhere, and things that there are none of.
-const program = `(async () => {
+const program = (module) => `(async () => {
   const bytes = Uint8Array.from(atob("${readFileSync(module).toString("base64")}"), (it) => it.charCodeAt(0));
   let memory;
   const set = (at, value) => new DataView(memory.buffer).setUint32(at, value, true);
@@ -36,27 +36,27 @@ const browser = spawn(
   [
     "--headless", "--remote-debugging-pipe", `--user-data-dir=${profile}`, "--no-sandbox", "--disable-gpu", "--disable-quic",
     "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    // Checks in the code instead of a signal when memory ends, which kills the page where signals are not quite the kernel's.
+    "--disable-features=WebAssemblyTrapHandler",
     "about:blank",
   ],
   { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
 );
 const [, , , requests, answers] = browser.stdio;
 
-setTimeout(() => {
-  console.error("the browser does not answer");
+setTimeout(() => fail("the browser does not answer"), 600_000).unref();
+browser.on("error", (error) => fail(`${chromium}: ${error.message}`));
+
+function fail(why) {
+  console.error(why);
   browser.kill();
   process.exit(1);
-}, 120_000).unref();
-browser.on("error", (error) => {
-  console.error(`${chromium}: ${error.message}`);
-  process.exit(1);
-});
+}
 
 const waiting = new Map();
 const scripts = new Map();
 let session;
 let paused;
-const pause = new Promise((resolve) => (paused = resolve));
 
 /** Sends a command and waits for its answer. */
 function send(method, params = {}) {
@@ -74,19 +74,26 @@ answers.setEncoding("utf8").on("data", (chunk) => {
     else if (id) waiting.get(id).resolve(result);
     else if (method === "Debugger.scriptParsed") scripts.set(params.scriptId, params);
     else if (method === "Debugger.paused") paused(params);
+    else if (method === "Inspector.targetCrashed") fail("the page crashed");
   }
 });
 
-const { targetInfos } = await send("Target.getTargets");
-const page = targetInfos.find((it) => it.type === "page") ?? (await send("Target.createTarget", { url: "about:blank" }));
-({ sessionId: session } = await send("Target.attachToTarget", { targetId: page.targetId, flatten: true }));
-await send("Debugger.enable");
-await send("Debugger.setPauseOnExceptions", { state: "all" });
-send("Runtime.evaluate", { expression: program }).catch(() => {});
-const { callFrames } = await pause;
-for (const { functionName, location } of callFrames) {
-  const script = scripts.get(location.scriptId);
-  if (script?.scriptLanguage === "WebAssembly") console.log(`${functionName}\t${location.columnNumber - script.codeOffset}`);
+const { targetId } = await send("Target.createTarget", { url: "about:blank" });
+({ sessionId: session } = await send("Target.attachToTarget", { targetId, flatten: true }));
+for (const module of modules) {
+  const pause = new Promise((resolve) => (paused = resolve));
+  await send("Debugger.enable");
+  await send("Debugger.setPauseOnExceptions", { state: "all" });
+  // Its answer comes when the page goes on.
+  const end = send("Runtime.evaluate", { expression: program(module), awaitPromise: true });
+  const { callFrames } = await pause;
+  for (const { functionName, location } of callFrames) {
+    const script = scripts.get(location.scriptId);
+    if (script?.scriptLanguage === "WebAssembly") console.log(`${functionName}\t${location.columnNumber - script.codeOffset}`);
+  }
+  console.log();
+  await send("Debugger.disable");
+  await end;
 }
 browser.kill();
 process.exit();

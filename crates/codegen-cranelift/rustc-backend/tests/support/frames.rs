@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use gimli::{EndianSlice, LittleEndian};
@@ -39,28 +39,39 @@ pub fn trials(path: &Path) -> Vec<Trial> {
         return Vec::new();
     }
     let name = path.file_stem().expect("a name").to_string_lossy();
-    let mut trials = Vec::new();
+    let engines: [(&str, Engine); 2] = [("wasmtime", wasmtime), ("chromium", chromium)];
+    let trial = |(engine, frames): (&'static str, Engine)| {
+        let path = path.to_owned();
+        let title = format!("{name}: frames in {engine}");
+        Trial::test(title, move || program(&path, engine, frames))
+    };
+    engines.into_iter().map(trial).collect()
+}
+
+/// The frames of each of some modules.
+type Engine = fn(&[PathBuf]) -> Result<Vec<Vec<Frame>>, Failed>;
+
+fn program(path: &Path, engine: &str, frames: Engine) -> Result<(), Failed> {
+    let text = std::fs::read_to_string(path)?;
+    let expected = expected(path, &text);
+    let mut modules = Vec::new();
     for flags in FLAGS {
-        for (engine, frames) in [
-            ("wasmtime", wasmtime as fn(&Path) -> _),
-            ("chromium", chromium),
-        ] {
-            let path = path.to_owned();
-            let text = text.clone();
-            let title = format!("{name}: frames in {engine}, {}", flags.join(" "));
-            trials.push(Trial::test(title, move || {
-                let expected = expected(&path, &text);
-                let folder = out(&path).join(format!("{engine}{}", flags.concat()));
-                std::fs::create_dir_all(&folder)?;
-                let module = folder.join("program.wasm");
-                let mut driver = driver(&module);
-                driver.args(flags);
-                success("the driver", &compile(driver, &path)?)?;
-                Ok(compare(&expected, &frames(&module)?)?)
-            }));
-        }
+        let folder = out(path).join(format!("{engine}{}", flags.concat()));
+        std::fs::create_dir_all(&folder)?;
+        let module = folder.join("program.wasm");
+        let mut driver = driver(&module);
+        driver.args(flags);
+        success("the driver", &compile(driver, path)?)?;
+        modules.push(module);
     }
-    trials
+    let found = frames(&modules)?;
+    if found.len() != modules.len() {
+        return Err(format!("{} modules, and frames of {}", modules.len(), found.len()).into());
+    }
+    for (flags, found) in FLAGS.iter().zip(&found) {
+        compare(&expected, found).map_err(|error| format!("{}: {error}", flags.join(" ")))?;
+    }
+    Ok(())
 }
 
 /// The marked lines, innermost first.
@@ -113,69 +124,78 @@ fn compare(expected: &[Frame], found: &[Frame]) -> Result<(), String> {
 }
 
 /// What `cargo wasm run` prints.
-fn wasmtime(module: &Path) -> Result<Vec<Frame>, Failed> {
-    let output = runner()?.arg(module).output()?;
-    let text = String::from_utf8_lossy(&output.stderr);
+fn wasmtime(modules: &[PathBuf]) -> Result<Vec<Vec<Frame>>, Failed> {
+    let backtrace = |module| {
+        let output = runner()?.arg(module).output()?;
+        Ok(printed(&String::from_utf8_lossy(&output.stderr)))
+    };
+    modules.iter().map(backtrace).collect()
+}
+
+/// The frames of a backtrace in Rust's own form.
+fn printed(text: &str) -> Vec<Frame> {
     let lines: Vec<&str> = text.lines().collect();
-    let mut frames = Vec::new();
-    for pair in lines.windows(2) {
-        let Some((number, function)) = pair[0].trim_start().split_once(": ") else {
-            continue;
-        };
-        if number.parse::<u32>().is_err() {
-            continue;
-        }
-        let mut place = pair[1]
-            .trim_start()
-            .strip_prefix("at ")
-            .map_or_else(Vec::new, |it| it.split(':').collect())
-            .into_iter();
-        frames.push(Frame {
+    let frame = |pair: &[&str]| {
+        let (number, function) = pair[0].trim_start().split_once(": ")?;
+        number.parse::<u32>().ok()?;
+        let place = pair[1].trim_start().strip_prefix("at ").unwrap_or_default();
+        let mut place = place.split(':');
+        Some(Frame {
             function: function.to_owned(),
             file: file_name(place.next().unwrap_or_default()),
             line: place.next().and_then(|it| it.parse().ok()).unwrap_or(0),
-        });
-    }
-    if frames.is_empty() {
-        return Err(format!("no backtrace:\n{text}").into());
-    }
-    Ok(frames)
+        })
+    };
+    lines.windows(2).filter_map(frame).collect()
 }
 
-/// What Chromium's debugger protocol says, with the module's own line tables.
-fn chromium(module: &Path) -> Result<Vec<Frame>, Failed> {
+/// What Chromium's debugger protocol says, with the modules' own line tables.
+fn chromium(modules: &[PathBuf]) -> Result<Vec<Vec<Frame>>, Failed> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/chromium/trap.mjs");
-    let profile = module.with_file_name("profile");
+    let profile = modules[0].with_file_name("profile");
     let output = Command::new("node")
         .arg(script)
         .arg(std::env::var_os("CHROMIUM").unwrap_or("chromium".into()))
-        .arg(module)
         .arg(&profile)
+        .args(modules)
         .output()?;
     success("Chromium", &output)?;
     std::fs::remove_dir_all(profile)?;
-    let bytes = std::fs::read(module)?;
-    let sections = Sections::read(&bytes)?;
-    let context = addr2line::Context::from_dwarf(sections.dwarf()?)?;
+    let text = String::from_utf8(output.stdout)?;
+    let stacks = text.split_terminator("\n\n");
+    let mapped = stacks.zip(modules).map(|(stack, module)| {
+        let bytes = std::fs::read(module)?;
+        let context = addr2line::Context::from_dwarf(Sections::read(&bytes)?.dwarf()?)?;
+        let mut frames = Vec::new();
+        for line in stack.lines() {
+            let (function, offset) = line.split_once('\t').ok_or("a function and its offset")?;
+            frames.extend(map(&context, function, offset.parse()?)?);
+        }
+        Ok(frames)
+    });
+    mapped.collect()
+}
+
+/// The frames of a function at an offset in the code section: itself, and before it what was inlined into it there.
+fn map(
+    context: &addr2line::Context<EndianSlice<'_, LittleEndian>>,
+    function: &str,
+    offset: u64,
+) -> Result<Vec<Frame>, Failed> {
     let mut frames = Vec::new();
-    for line in String::from_utf8(output.stdout)?.lines() {
-        let (function, offset) = line.split_once('\t').ok_or("a function and its offset")?;
-        let offset: u64 = offset.parse()?;
-        let mut inlined = context.find_frames(offset).skip_all_loads()?;
-        let start = frames.len();
-        while let Some(frame) = inlined.next()? {
-            let place = frame.location.as_ref();
-            let name = frame.function.as_ref().map(|it| it.raw_name());
-            frames.push(Frame {
-                function: demangled(&name.transpose()?.unwrap_or(Cow::Borrowed(""))),
-                file: file_name(place.and_then(|it| it.file).unwrap_or_default()),
-                line: place.and_then(|it| it.line).unwrap_or(0),
-            });
-        }
-        if let Some(outermost) = frames[start..].last_mut() {
-            // The function that is there has the name that the browser shows.
-            outermost.function = demangled(function.trim_start_matches('$'));
-        }
+    let mut inlined = context.find_frames(offset).skip_all_loads()?;
+    while let Some(frame) = inlined.next()? {
+        let place = frame.location.as_ref();
+        let name = frame.function.as_ref().map(|it| it.raw_name());
+        frames.push(Frame {
+            function: demangled(&name.transpose()?.unwrap_or(Cow::Borrowed(""))),
+            file: file_name(place.and_then(|it| it.file).unwrap_or_default()),
+            line: place.and_then(|it| it.line).unwrap_or(0),
+        });
+    }
+    if let Some(outermost) = frames.last_mut() {
+        // It has the name that the browser shows.
+        outermost.function = demangled(function.trim_start_matches('$'));
     }
     Ok(frames)
 }
