@@ -1,5 +1,6 @@
 //! The command line: cargo's own flags under their own names, and ours beside them.
 
+mod build;
 pub mod component;
 pub mod js;
 mod run;
@@ -12,6 +13,7 @@ use crate::config::schema::parse_size;
 use crate::config::workspace::Selection;
 use crate::config::{Backend, Flags, Host, Opt, Panic};
 
+pub use build::{Build, Check};
 pub use component::{Component, PackageWit};
 pub use run::{Grants, Run};
 
@@ -35,7 +37,7 @@ pub enum Command {
     Build(Build),
     /// Check for errors, without a module (alias: c)
     #[command(alias = "c")]
-    Check(Build),
+    Check(Check),
     /// Build and run a program (alias: r)
     #[command(alias = "r")]
     Run(Run),
@@ -236,14 +238,6 @@ pub struct WasmArgs {
     /// Install what is missing first: see `cargo wasm setup`
     #[arg(long, help_heading = "WebAssembly")]
     pub setup: bool,
-}
-
-#[derive(Args, Clone)]
-pub struct Build {
-    #[command(flatten)]
-    pub cargo: CargoArgs,
-    #[command(flatten)]
-    pub wasm: WasmArgs,
 }
 
 #[derive(Args, Clone)]

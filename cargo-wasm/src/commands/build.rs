@@ -1,6 +1,6 @@
 //! `cargo wasm build` and `check`.
 
-use crate::cli::Build;
+use crate::cli::{Build, Check};
 use crate::ops::build::Plan;
 use crate::ops::{cargo, linear};
 use crate::shell;
@@ -8,16 +8,17 @@ use crate::toolchain::Toolchain;
 
 pub(super) fn build(args: &Build) -> anyhow::Result<i32> {
     shell::configure(args.cargo.quiet, args.cargo.color.as_deref());
-    let plan = Plan::new(&args.cargo, &args.wasm, "dev", false)?;
+    let mut plan = Plan::new(&args.cargo, &args.wasm, "dev", false)?;
     if args.wasm.show_config {
         plan.show();
         return Ok(0);
     }
+    plan.emit.clone_from(&args.emit);
     plan.build(&args.cargo)?;
     Ok(0)
 }
 
-pub(super) fn check(args: &Build) -> anyhow::Result<i32> {
+pub(super) fn check(args: &Check) -> anyhow::Result<i32> {
     shell::configure(args.cargo.quiet, args.cargo.color.as_deref());
     let plan = Plan::new(&args.cargo, &args.wasm, "dev", false)?;
     if args.wasm.show_config {
@@ -29,7 +30,7 @@ pub(super) fn check(args: &Build) -> anyhow::Result<i32> {
     code
 }
 
-fn check_all(args: &Build, plan: &Plan) -> anyhow::Result<i32> {
+fn check_all(args: &Check, plan: &Plan) -> anyhow::Result<i32> {
     for group in &plan.groups {
         let toolchain = Toolchain::for_build(&plan.cargo, &group.settings)?;
         let finished = plan.call("check", &args.cargo, group, &toolchain).build()?;

@@ -14,6 +14,7 @@ use crate::config::settings::Origin;
 use crate::config::{Host, Opt, Package, Settings, Workspace};
 use crate::error::{Failure, Rendered, Silent};
 use crate::shell::{self, grouped};
+use crate::toolchain::emit::Emit;
 use crate::toolchain::{self, Toolchain, setup};
 
 /// Everything known before cargo runs.
@@ -22,6 +23,8 @@ pub struct Plan {
     pub workspace: Workspace,
     /// One for each host and set of settings among the packages.
     pub groups: Vec<Group>,
+    /// Kinds of texts that the Cranelift backend is to write.
+    pub emit: Vec<String>,
 }
 
 /// Packages that are built alike.
@@ -111,6 +114,7 @@ impl Plan {
             cargo: program,
             groups: groups.collect(),
             workspace,
+            emit: Vec::new(),
         };
         if wasm.setup {
             let hosts: Vec<_> = plan
@@ -163,9 +167,17 @@ impl Plan {
     }
 
     fn build_all(&self, args: &CargoArgs) -> anyhow::Result<Vec<Module>> {
+        let target = args.target_dir.as_ref().unwrap_or(&self.workspace.target);
+        let target = std::path::absolute(target)?;
+        let emit = |group: &Group| Emit::new(&self.emit, &group.settings, &target);
+        let emits = match self.emit.is_empty() {
+            true => Vec::new(),
+            false => self.groups.iter().map(emit).collect::<Result<_, _>>()?,
+        };
         let mut modules = Vec::new();
-        for group in &self.groups {
-            let toolchain = Toolchain::for_build(&self.cargo, &group.settings)?;
+        for (at, group) in self.groups.iter().enumerate() {
+            let mut toolchain = Toolchain::for_build(&self.cargo, &group.settings)?;
+            toolchain.emit = emits.get(at).cloned();
             let call = self.call("build", args, group, &toolchain);
             let finished = self.cargo(&call)?;
             let mut built = collect(&self.workspace, group, finished, args)?;
@@ -173,13 +185,21 @@ impl Plan {
                 publish(&self.workspace, &group.settings, &mut built)?;
             }
             modules.extend(built);
+            if let Some(emit) = emits.get(at) {
+                emit.report(&here(&self.workspace));
+            }
         }
         Ok(modules)
     }
 
     /// Runs cargo, unless the last build was the same and nothing has changed since.
     fn cargo(&self, call: &Call<'_>) -> anyhow::Result<Finished> {
-        let Some(build) = fresh::Build::new(call) else {
+        // Texts that are gone are no business of the record's.
+        let record = match call.toolchain.emit {
+            None => fresh::Build::new(call),
+            Some(_) => None,
+        };
+        let Some(build) = record else {
             return call.build();
         };
         if let Some(artifacts) = build.recall() {
@@ -465,8 +485,13 @@ fn announce(module: &Module) {
     }));
 }
 
+/// Where paths are shown from.
+fn here(workspace: &Workspace) -> PathBuf {
+    std::env::current_dir().unwrap_or_else(|_| workspace.root.clone())
+}
+
 fn report(workspace: &Workspace, module: &Module) {
-    let here = std::env::current_dir().unwrap_or_else(|_| workspace.root.clone());
+    let here = here(workspace);
     let shown = module
         .path
         .strip_prefix(&here)

@@ -131,6 +131,9 @@ impl Call<'_> {
                 .env("RUSTC", self.toolchain.driver.as_ref().unwrap_or(rustc))
                 .env("RUSTDOC", self.toolchain.rustc.rustdoc());
         }
+        if let Some(emit) = &self.toolchain.emit {
+            command.envs(emit.environment());
+        }
         if let Some(linker) = &self.toolchain.linker {
             let variable = format!(
                 "CARGO_TARGET_{}_LINKER",

@@ -2,6 +2,7 @@
 
 pub mod backend;
 pub mod compile;
+pub mod emit;
 pub mod libc;
 pub mod overlay;
 pub mod rustc;
@@ -15,6 +16,7 @@ use crate::config::{Host, Opt, Settings};
 use crate::error::Failure;
 use crate::shell;
 use backend::Driver;
+use emit::Emit;
 use rustc::Rustc;
 use sysroot::{Flavour, Recipe, Sysroot};
 
@@ -29,6 +31,8 @@ pub struct Toolchain {
     pub linker: Option<PathBuf>,
     /// What compiles in the compiler's place: the Cranelift backend's driver.
     pub driver: Option<PathBuf>,
+    /// What the driver is to write besides.
+    pub emit: Option<Emit>,
 }
 
 /// The cargo to run: the one that runs us, when there is one.
@@ -144,6 +148,7 @@ impl Toolchain {
             is_cargos_own,
             sysroot,
             driver: None,
+            emit: None,
         })
     }
 
@@ -157,6 +162,9 @@ impl Toolchain {
             // The driver names itself as its compiler does: cargo would take what the one made for what the other makes.
             flags.push("--cfg=wasm_backend=\"cranelift\"".to_owned());
             flags.push("--check-cfg=cfg(wasm_backend,values(\"cranelift\"))".to_owned());
+        }
+        if let Some(emit) = &self.emit {
+            flags.extend(emit.rustflags());
         }
         flags
     }

@@ -84,6 +84,19 @@ pub struct Chunk {
     pub lines: Vec<(u32, u32)>,
 }
 
+impl Chunk {
+    /// The functions, each with its part of [`Chunk::lines`], counted from its first byte.
+    pub fn with_lines(&self) -> impl Iterator<Item = (Placed, Vec<(u32, u32)>)> {
+        let mut first = 0;
+        self.functions.iter().map(move |placed| {
+            let lines = &self.lines[first as usize..placed.lines as usize];
+            first = placed.lines;
+            let lines = lines.iter().map(|(at, loc)| (at - placed.start, *loc));
+            (*placed, lines.collect())
+        })
+    }
+}
+
 /// The table of functions whose indices are their addresses, as a relocation's target.
 pub const INDIRECT_TABLE: u32 = u32::MAX;
 

@@ -30,4 +30,4 @@ pub mod stackify;
 pub mod structure;
 
 pub use error::Error;
-pub use pipeline::{Compiler, Options, compile};
+pub use pipeline::{Compiler, FunctionPlaces, Options, compile, compile_with_places, optimized};

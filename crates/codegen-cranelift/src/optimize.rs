@@ -10,8 +10,8 @@ use cranelift_codegen::Context;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::cursor::{Cursor, FuncCursor};
 use cranelift_codegen::ir::{
-    ExternalName, Function, GlobalValue, GlobalValueData, InstBuilder, InstructionData, Opcode,
-    UserExternalName, Value, ValueDef, types,
+    Block, ExternalName, Function, GlobalValue, GlobalValueData, InstBuilder, InstructionData,
+    Opcode, SourceLoc, UserExternalName, Value, ValueDef, types,
 };
 use cranelift_codegen::isa::OwnedTargetIsa;
 use cranelift_codegen::settings::{self, Configurable};
@@ -36,6 +36,67 @@ static ISA: LazyLock<Result<OwnedTargetIsa, String>> = LazyLock::new(|| {
 /// The namespace of symbols that stand for constants; [`wasmir::body::NAMESPACE`] is that of the module's.
 const CONSTANTS: u32 = 1;
 
+/// A branch to a block that does nothing but trap.
+struct BranchToTrap {
+    /// The block that the branch ends.
+    block: Block,
+    /// Places of the branch and the trap.
+    branch: SourceLoc,
+    trap: SourceLoc,
+}
+
+/// Those whose trap has a place of its own.
+fn branches_to_traps(func: &Function) -> Vec<BranchToTrap> {
+    let mut found = Vec::new();
+    for block in func.layout.blocks() {
+        let Some(inst) = func.layout.last_inst(block) else {
+            continue;
+        };
+        let InstructionData::Brif { blocks, .. } = &func.dfg.insts[inst] else {
+            continue;
+        };
+        let trap = blocks.iter().find_map(|call| {
+            let target = call.block(&func.dfg.value_lists);
+            let first = func.layout.first_inst(target)?;
+            (func.dfg.insts[first].opcode() == Opcode::Trap).then_some(first)
+        });
+        let Some(trap) = trap else {
+            continue;
+        };
+        let (branch, trap) = (func.srcloc(inst), func.srcloc(trap));
+        if !trap.is_default() && trap != branch {
+            found.push(BranchToTrap {
+                block,
+                branch,
+                trap,
+            });
+        }
+    }
+    found
+}
+
+/// The pass makes one instruction of such a branch and its trap, at the branch's place. Who looks for a trap wants the trap's.
+fn place_traps(func: &mut Function, traps: &[BranchToTrap]) {
+    for it in traps {
+        let Some(end) = func.layout.last_inst(it.block) else {
+            continue;
+        };
+        let Some(before) = func.layout.prev_inst(end) else {
+            continue;
+        };
+        let is_trap = matches!(
+            func.dfg.insts[before].opcode(),
+            Opcode::Trapz | Opcode::Trapnz
+        );
+        if is_trap
+            && func.dfg.insts[end].opcode() == Opcode::Jump
+            && func.srcloc(before) == it.branch
+        {
+            func.set_srcloc(before, it.trap);
+        }
+    }
+}
+
 /// Optimises a copy of `func` in `context`.
 ///
 /// # Errors
@@ -53,11 +114,14 @@ pub fn optimize(func: &Function, context: &mut Context) -> Result<(), Error> {
     context.clear();
     context.func = func.clone();
     hide_divisors(&mut context.func);
+    let traps = branches_to_traps(func);
     let result = context.optimize(&**isa, &mut ControlPlane::default());
     result.map_err(|error| Error::Internal {
         function: func.name.to_string(),
         what: error.to_string(),
-    })
+    })?;
+    place_traps(&mut context.func, &traps);
+    Ok(())
 }
 
 /// The constant that a global value of an optimised function stands for, if it is one.

@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use cranelift_codegen::ir;
-use wasmir::{Body, Module, SymbolId};
+use cranelift_codegen::ir::{self, SourceLoc};
+use wasmir::{Body, Function, Item, LocationId, Module, SymbolId};
 
 use crate::Error;
 use crate::encode::{self, Chunk, Encoding};
@@ -111,13 +111,62 @@ impl Compiler {
 /// # Errors
 /// See [`Error`]. The first function in the order of symbols that cannot be compiled is reported.
 pub fn compile(module: &Module, options: &Options) -> Result<Vec<u8>, Error> {
-    let bodies: Vec<(SymbolId, &Body)> = module
-        .symbols
-        .keys()
-        .filter_map(|id| Some((id, module.body(id)?)))
-        .collect();
+    let bodies = bodies(module);
     let chunks = compile_bodies(module, &bodies, *options)?;
     crate::object::write(module, &bodies, &chunks, *options)
+}
+
+fn bodies(module: &Module) -> Vec<(SymbolId, &Body)> {
+    let symbols = module.symbols.keys();
+    symbols
+        .filter_map(|id| Some((id, module.body(id)?)))
+        .collect()
+}
+
+/// From which byte of a function's code on, its declaration of locals being the first, there is code of which place in the source.
+pub struct FunctionPlaces {
+    /// The function.
+    pub symbol: SymbolId,
+    /// In the order of the bytes.
+    pub places: Vec<(u32, Option<LocationId>)>,
+}
+
+/// Like [`compile`], with what is known of the functions in the object, in its order.
+///
+/// # Errors
+/// Those of [`compile`].
+pub fn compile_with_places(
+    module: &Module,
+    options: &Options,
+) -> Result<(Vec<u8>, Vec<FunctionPlaces>), Error> {
+    let bodies = bodies(module);
+    let chunks = compile_bodies(module, &bodies, *options)?;
+    let object = crate::object::write(module, &bodies, &chunks, *options)?;
+    let functions = bodies.iter().zip(chunks.iter().flat_map(Chunk::with_lines));
+    let places = functions.map(|((symbol, _), (_, lines))| FunctionPlaces {
+        symbol: *symbol,
+        places: lines
+            .into_iter()
+            .map(|(at, loc)| (at, wasmir::body::location(SourceLoc::new(loc))))
+            .collect(),
+    });
+    Ok((object, places.collect()))
+}
+
+/// The module with its bodies as Cranelift's e-graph pass leaves them, for a look at them.
+///
+/// # Errors
+/// The pass refused a function.
+pub fn optimized(module: &Module) -> Result<Module, Error> {
+    let mut module = module.clone();
+    let mut context = cranelift_codegen::Context::new();
+    for symbol in module.symbols.values_mut() {
+        if let Item::Function(Function::Defined(body)) = &mut symbol.item {
+            optimize(&body.ir, &mut context).map_err(|error| error.in_function(&symbol.name))?;
+            std::mem::swap(&mut body.ir, &mut context.func);
+        }
+    }
+    Ok(module)
 }
 
 /// Functions of which so many instructions are compiled in one go.

@@ -17,6 +17,7 @@ use rustc_session::Session;
 use rustc_session::config::{CrateType, Lto, OutputFilenames, OutputType};
 use rustc_span::Symbol;
 
+use crate::dump::{self, Statements};
 use crate::features::{self, Features};
 use crate::write::Unit;
 use crate::{allocator, mono, partition};
@@ -94,6 +95,7 @@ impl ExtraBackendMethods for Backend {
         Unit {
             module: allocator::shim(tcx, module_name, methods),
             slots: Vec::new(),
+            statements: Statements::default(),
         }
     }
 
@@ -143,7 +145,7 @@ fn refuse(sess: &Session) {
         .iter()
         .any(|it| sess.opts.output_types.contains_key(it))
     {
-        errors.push("LLVM's outputs of `--emit`; set `WASMRUST_EMIT` to see WasmIR");
+        errors.push("LLVM's outputs of `--emit`; `cargo wasm build --emit` and the driver's `WASMRUST_EMIT` are for this one");
     }
     if sess.instrument_coverage() {
         errors.push("coverage; build with `--backend llvm`");
@@ -153,6 +155,9 @@ fn refuse(sess: &Session) {
     }
     if !sess.opts.unstable_opts.sanitizer.is_empty() {
         errors.push("sanitizers");
+    }
+    if let Some(mistake) = dump::mistake() {
+        sess.dcx().err(mistake);
     }
     for error in errors {
         sess.dcx()

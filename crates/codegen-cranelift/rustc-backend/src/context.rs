@@ -22,6 +22,7 @@ use wasmir::{Function, Item, LocationId, Module, SubprogramId, Symbol, SymbolId,
 
 use crate::abi::{FnSig, SignatureData};
 use crate::debuginfo::{DebugContext, Scope};
+use crate::dump::Statements;
 use crate::features::Features;
 use crate::promote::Slots;
 use crate::types::Type;
@@ -49,6 +50,7 @@ pub struct CodegenCx<'tcx> {
     pub declared: RefCell<FxHashMap<SymbolId, FnSig>>,
     body_of: RefCell<FxHashMap<SymbolId, u32>>,
     unnamed: Cell<u32>,
+    pub statements: RefCell<Statements>,
 }
 
 /// A function's body as far as it is built.
@@ -128,6 +130,7 @@ impl<'tcx> CodegenCx<'tcx> {
             declared: RefCell::default(),
             body_of: RefCell::default(),
             unnamed: Cell::new(0),
+            statements: RefCell::default(),
         }
     }
 
@@ -183,7 +186,9 @@ impl<'tcx> CodegenCx<'tcx> {
             .signature(symbol)
             .expect("a function")
             .clone();
-        let ir = ir::Function::with_name_signature(wasmir::body::name(symbol), signature);
+        let mut ir = ir::Function::with_name_signature(wasmir::body::name(symbol), signature);
+        // Places of instructions are kept relative to one that must be known, and below which there is none.
+        ir.params.ensure_base_srcloc(ir::SourceLoc::new(0));
         let number = self.bodies.borrow().len() as u32;
         let abi = self.declared.borrow()[&symbol];
         self.bodies.borrow_mut().push(Rc::new(RefCell::new(Body {
@@ -214,7 +219,11 @@ impl<'tcx> CodegenCx<'tcx> {
             module.symbols[body.symbol].item = defined.into();
             slots.push((body.symbol, body.slots));
         }
-        Unit { module, slots }
+        Unit {
+            module,
+            slots,
+            statements: self.statements.into_inner(),
+        }
     }
 }
 

@@ -13,6 +13,9 @@ use rustc_index::IndexVec;
 use rustc_middle::mir::coverage::CoverageKind;
 use rustc_middle::mir::{self, SourceScope};
 use rustc_middle::ty::layout::{FnAbiOf, HasTypingEnv};
+use rustc_middle::ty::print::{
+    with_no_trimmed_paths, with_no_visible_paths, with_resolve_crate_name,
+};
 use rustc_middle::ty::{self, ExistentialTraitRef, Instance, Ty, TyCtxt};
 use rustc_session::config::DebugInfo;
 use rustc_span::{BytePos, FileName, RemapPathScopeComponents, SourceFile, Span, Symbol, hygiene};
@@ -105,6 +108,14 @@ impl<'tcx> CodegenCx<'tcx> {
         (number, column)
     }
 
+    /// File, line and column, if code of the file has been translated.
+    pub fn known_place(&self, at: BytePos) -> Option<(FileId, u32, u32)> {
+        let file = self.tcx.sess.source_map().lookup_source_file(at);
+        let file = *self.debug.files.borrow().get(&file.start_pos)?;
+        let (line, column) = self.line_and_column(at);
+        Some((file, line, column))
+    }
+
     fn scope_of(&self, instance: Instance<'tcx>) -> Scope {
         if let Some(&scope) = self.debug.scopes.borrow().get(&instance) {
             return scope;
@@ -113,10 +124,10 @@ impl<'tcx> CodegenCx<'tcx> {
         let span = tcx.def_span(instance.def_id());
         let file = self.file(&tcx.sess.source_map().lookup_source_file(span.lo()));
         let (line, _) = self.line_and_column(span.lo());
-        // Paths as they are written, not as they are seen from here: looking for the latter takes a tenth of the translation.
-        let name = ty::print::with_no_visible_paths!(ty::print::with_no_trimmed_paths!(
+        // Whole paths from where things are defined, as the linker's names have them, and cheaper than those from here.
+        let name = with_resolve_crate_name!(with_no_visible_paths!(with_no_trimmed_paths!(
             tcx.def_path_str_with_args(instance.def_id(), instance.args)
-        ));
+        )));
         let subprogram = Subprogram { name, file, line };
         let subprogram = self.module.borrow_mut().debug.subprograms.push(subprogram);
         let scope = Scope { subprogram, file };

@@ -40,6 +40,12 @@ fn translate(tcx: TyCtxt<'_>, name: Name) -> ModuleCodegen<Unit> {
     for &(item, data) in &items {
         let _crash = crate::crash::Translating::new(tcx, &item);
         item.define::<Builder<'_, '_>>(&mut cx, name.as_str(), data);
+        if let MonoItem::Fn(instance) = item
+            && crate::dump::wanted()
+        {
+            let symbol = cx.function(instance);
+            cx.statements.borrow_mut().add(&cx, instance, symbol);
+        }
     }
     maybe_create_entry_wrapper::<Builder<'_, '_>>(&cx, codegen_unit);
     // `#[used]` functions are kept by the linker, too.

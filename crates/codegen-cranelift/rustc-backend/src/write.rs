@@ -20,6 +20,7 @@ use rustc_session::config::{OptLevel, OutputType};
 use wasmir::{Module, SymbolId};
 
 use crate::backend::Backend;
+use crate::dump::{self, Statements};
 use crate::promote::{self, Slots};
 
 /// A codegen unit that is translated.
@@ -27,6 +28,8 @@ pub struct Unit {
     pub module: Module,
     /// What is done to the slots of each body.
     pub slots: Vec<(SymbolId, Slots)>,
+    /// For a dump.
+    pub statements: Statements,
 }
 
 impl Unit {
@@ -142,16 +145,16 @@ impl WriteBackendMethods for Backend {
                 cgcx.invocation_temp.as_deref(),
             )
         };
-        crate::dump::verify(&module.module_llvm.module, dcx);
-        crate::dump::write(&module.name, &module.module_llvm.module, dcx);
+        let options = codegen_cranelift::Options {
+            // rustc compiles several codegen units at the same time.
+            threads: 1,
+            optimize: optimizes(config),
+            ..codegen_cranelift::Options::default()
+        };
+        dump::verify(&module.module_llvm.module, dcx);
+        dump::write(&module.name, &module.module_llvm, &options, dcx);
         let mut emitted = false;
         if let EmitObj::ObjectCode(_) = config.emit_obj {
-            let options = codegen_cranelift::Options {
-                // rustc compiles several codegen units at the same time.
-                threads: 1,
-                optimize: optimizes(config),
-                ..codegen_cranelift::Options::default()
-            };
             match codegen_cranelift::compile(&module.module_llvm.module, &options) {
                 Ok(object) => {
                     let path = path(OutputType::Object);

@@ -5,14 +5,23 @@
 //! |---|---|
 //! | `WASMRUST_RUN` | the command that runs a module, `cargo wasm run --module` if it is not set |
 //! | `WASMRUST_FLAGS` | more arguments for both compilers |
+//! | `CHROMIUM` | the browser, `chromium` if it is not set |
 //!
-//! A program with the line `// flags: ARGUMENTS` is given these by the driver. One with the line `// fails` is to fail. One with the line `// not supported: TEXT` is to be refused by the driver, with
-//! an error that contains the text.
+//! A program with the line `// flags: ARGUMENTS` is given these by the driver. One with the line `// fails` is to fail. One with the
+//! line `// not supported: TEXT` is to be refused by the driver, with an error that contains the text. One with lines that are marked
+//! as `support/frames.rs` says is also built with several flags, and its frames looked at in wasmtime and Chromium.
+
+mod support {
+    pub mod emit;
+    pub mod frames;
+}
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Output};
 
 use libtest_mimic::{Arguments, Failed, Trial};
+
+use support::{emit, frames};
 
 fn main() -> ExitCode {
     let args = Arguments::from_args();
@@ -26,9 +35,11 @@ fn main() -> ExitCode {
                 .expect("a name")
                 .to_string_lossy()
                 .into_owned();
+            trials.extend(frames::trials(&path));
             trials.push(Trial::test(name, move || program(&path)));
         }
     }
+    trials.extend(emit::trials());
     trials.sort_by(|a, b| a.name().cmp(b.name()));
     libtest_mimic::run(&args, trials).exit_code()
 }
@@ -59,20 +70,11 @@ impl Expected {
 
 fn program(path: &Path) -> Result<(), Failed> {
     let expected = Expected::read(path);
-    let name = path
-        .file_stem()
-        .expect("a name")
-        .to_string_lossy()
-        .into_owned();
-    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(&name);
+    let out = out(path);
     std::fs::create_dir_all(&out)?;
     let module = out.join("program.wasm");
-    let mut driver = Command::new(env!("CARGO_BIN_EXE_wasmrust-rustc"));
-    driver
-        .args(["--target", "wasm32-wasip1", "-o"])
-        .arg(&module)
-        .args(&expected.flags)
-        .env("WASMRUST_VERIFY", "1");
+    let mut driver = driver(&module);
+    driver.args(&expected.flags);
     let built = compile(driver, path)?;
     if let Some(reason) = expected.not_supported {
         let error = String::from_utf8_lossy(&built.stderr);
@@ -91,12 +93,7 @@ fn program(path: &Path) -> Result<(), Failed> {
     success("rustc", &compile(rustc, path)?)?;
 
     let native = Command::new(native).output()?;
-    let run = std::env::var("WASMRUST_RUN").unwrap_or("cargo wasm run --module".into());
-    let mut words = run.split_whitespace();
-    let ours = Command::new(words.next().ok_or("WASMRUST_RUN is empty")?)
-        .args(words)
-        .arg(&module)
-        .output()?;
+    let ours = runner()?.arg(&module).output()?;
     if native.status.success() == expected.fails {
         return Err(format!("natively it ends with {}", native.status).into());
     }
@@ -110,11 +107,36 @@ fn program(path: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
+/// The folder of what is built of a program.
+fn out(path: &Path) -> PathBuf {
+    let name = path.file_stem().expect("a name");
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// The driver, told to make this module.
+fn driver(module: &Path) -> Command {
+    let mut driver = Command::new(env!("CARGO_BIN_EXE_wasmrust-rustc"));
+    driver
+        .args(["--target", "wasm32-wasip1", "-Cdebuginfo=1", "-o"])
+        .arg(module)
+        .env("WASMRUST_VERIFY", "1");
+    driver
+}
+
+/// What runs a module.
+fn runner() -> Result<Command, Failed> {
+    let run = std::env::var("WASMRUST_RUN").unwrap_or("cargo wasm run --module".into());
+    let mut words = run.split_whitespace();
+    let mut runner = Command::new(words.next().ok_or("WASMRUST_RUN is empty")?);
+    runner.args(words);
+    Ok(runner)
+}
+
 fn compile(mut compiler: Command, path: &Path) -> Result<Output, Failed> {
     let flags = std::env::var("WASMRUST_FLAGS").unwrap_or_default();
     compiler
         .env("RUSTC_BOOTSTRAP", "1")
-        .args(["--edition", "2024", "-Awarnings", "-Cdebuginfo=1"])
+        .args(["--edition", "2024", "-Awarnings"])
         .args(flags.split_whitespace())
         .arg(path);
     Ok(compiler.output()?)

@@ -7,6 +7,7 @@ mod scopes;
 use std::collections::HashMap;
 
 use cranelift_codegen::entity::EntityRef;
+use cranelift_codegen::ir::SourceLoc;
 use gimli::write::{
     Address, AttributeValue, DwarfUnit, EndianVec, FileId, LineProgram, LineString, Range,
     RangeList, RelocateWriter, Relocation, RelocationTarget, Sections, UnitEntryId,
@@ -95,33 +96,24 @@ fn functions<'a>(
     bodies: &[(SymbolId, &'a Body)],
     chunks: &[Chunk],
 ) -> Vec<FunctionLines<'a>> {
-    let mut next = bodies.iter();
-    let mut functions = Vec::with_capacity(bodies.len());
-    for chunk in chunks {
-        let mut line = 0;
-        for placed in &chunk.functions {
-            let Some((symbol, body)) = next.next() else {
-                break;
-            };
-            let own = &chunk.lines[line as usize..placed.lines as usize];
-            line = placed.lines;
-            let known = |bits: u32| {
-                let id = LocationId::new(bits as usize);
-                (bits != u32::MAX && module.debug.locations.is_valid(id)).then_some(id)
-            };
-            functions.push(FunctionLines {
-                symbol: *symbol,
-                name: &module.symbols[*symbol].name,
-                body,
-                size: placed.end - placed.start,
-                lines: own
-                    .iter()
-                    .map(|(at, bits)| (at - placed.start, known(*bits)))
-                    .collect(),
-            });
-        }
-    }
-    functions
+    let known = |loc: u32| {
+        let id = wasmir::body::location(SourceLoc::new(loc))?;
+        module.debug.locations.is_valid(id).then_some(id)
+    };
+    bodies
+        .iter()
+        .zip(chunks.iter().flat_map(Chunk::with_lines))
+        .map(|((symbol, body), (placed, lines))| FunctionLines {
+            symbol: *symbol,
+            name: &module.symbols[*symbol].name,
+            body,
+            size: placed.end - placed.start,
+            lines: lines
+                .into_iter()
+                .map(|(at, loc)| (at, known(loc)))
+                .collect(),
+        })
+        .collect()
 }
 
 struct Information<'a> {

@@ -21,9 +21,21 @@ pub trait Annotate {
         None
     }
 
-    /// Before an instruction of the body of `symbol`.
+    /// Before an instruction of the body of `symbol`: of its place, if the instruction before has another one.
     fn instruction(&self, module: &Module, symbol: SymbolId, inst: Inst) -> Option<String> {
-        let _ = (module, symbol, inst);
+        let ir = &module.body(symbol)?.ir;
+        let location = body::location(ir.srcloc(inst))?;
+        let before = ir.layout.prev_inst(inst);
+        let before = before.and_then(|inst| body::location(ir.srcloc(inst)));
+        if before == Some(location) {
+            return None;
+        }
+        self.location(module, symbol, location)
+    }
+
+    /// Of a place that code of the function `symbol` comes from.
+    fn location(&self, module: &Module, symbol: SymbolId, location: LocationId) -> Option<String> {
+        let _ = (module, symbol, location);
         None
     }
 
@@ -67,6 +79,13 @@ impl<A: Annotate, B: Annotate> Annotate for (A, B) {
         join(
             self.0.instruction(module, symbol, inst),
             self.1.instruction(module, symbol, inst),
+        )
+    }
+
+    fn location(&self, module: &Module, symbol: SymbolId, location: LocationId) -> Option<String> {
+        join(
+            self.0.location(module, symbol, location),
+            self.1.location(module, symbol, location),
         )
     }
 
@@ -146,16 +165,7 @@ impl Annotate for Places {
         ))
     }
 
-    fn instruction(&self, module: &Module, symbol: SymbolId, inst: Inst) -> Option<String> {
-        let ir = &module.body(symbol)?.ir;
-        let location = body::location(ir.srcloc(inst))?;
-        let before = ir
-            .layout
-            .prev_inst(inst)
-            .and_then(|inst| body::location(ir.srcloc(inst)));
-        if before == Some(location) {
-            return None;
-        }
+    fn location(&self, module: &Module, _: SymbolId, location: LocationId) -> Option<String> {
         self.describe(module, location)
     }
 }
