@@ -1,5 +1,5 @@
-//! Programs, each a file of `tests/run-pass`: built natively and by the driver, both run, and what they print and whether they
-//! fail compared. Drop a file, get a test.
+//! Programs, each a file of `tests/run-pass` or of a folder in it: built natively and by the driver, both run, and what they print
+//! and how they end compared, exit codes among it. Drop a file, get a test, named as its path.
 //!
 //! | environment | what it is |
 //! |---|---|
@@ -10,14 +10,18 @@
 //! A program with the line `// flags: ARGUMENTS` is given these by the driver. One with the line `// fails` is to fail. One with the
 //! line `// not supported: TEXT` is to be refused by the driver, with an error that contains the text. One with lines that are marked
 //! as `support/frames.rs` says is also built with several flags, and its frames looked at in wasmtime and Chromium.
+//!
+//! Native builds are kept in the target folder under the program's text, the flags and the compiler.
 
 mod support {
     pub mod emit;
     pub mod frames;
 }
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Output};
+use std::sync::OnceLock;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -27,21 +31,26 @@ fn main() -> ExitCode {
     let args = Arguments::from_args();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/run-pass");
     let mut trials = Vec::new();
-    for entry in std::fs::read_dir(&folder).expect("the folder of programs") {
-        let path = entry.expect("an entry").path();
-        if path.extension().is_some_and(|it| it == "rs") {
-            let name = path
-                .file_stem()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned();
-            trials.extend(frames::trials(&path));
-            trials.push(Trial::test(name, move || program(&path)));
-        }
-    }
+    collect(&folder, "", &mut trials);
     trials.extend(emit::trials());
     trials.sort_by(|a, b| a.name().cmp(b.name()));
     libtest_mimic::run(&args, trials).exit_code()
+}
+
+/// A test for each program in `folder` and the folders in it.
+fn collect(folder: &Path, prefix: &str, trials: &mut Vec<Trial>) {
+    for entry in std::fs::read_dir(folder).expect("the folder of programs") {
+        let path = entry.expect("an entry").path();
+        let stem = path.file_stem().expect("a name").to_string_lossy();
+        let name = format!("{prefix}{stem}");
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), trials);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            trials.extend(frames::trials(&name, &path));
+            let test = name.clone();
+            trials.push(Trial::test(name, move || program(&test, &path)));
+        }
+    }
 }
 
 /// What a program is expected to do, as its own lines say.
@@ -68,9 +77,9 @@ impl Expected {
     }
 }
 
-fn program(path: &Path) -> Result<(), Failed> {
+fn program(name: &str, path: &Path) -> Result<(), Failed> {
     let expected = Expected::read(path);
-    let out = out(path);
+    let out = out(name);
     std::fs::create_dir_all(&out)?;
     let module = out.join("program.wasm");
     let mut driver = driver(&module);
@@ -87,10 +96,19 @@ fn program(path: &Path) -> Result<(), Failed> {
         };
     }
     success("the driver", &built)?;
-    let native = out.join("program");
-    let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or("rustc".into()));
-    rustc.args(["-Cpanic=abort", "-o"]).arg(&native);
-    success("rustc", &compile(rustc, path)?)?;
+    let native = out.join(format!("native-{:016x}", native_key(path)?));
+    if !native.exists() {
+        for old in std::fs::read_dir(&out)?.flatten() {
+            if old.file_name().to_string_lossy().starts_with("native-") {
+                std::fs::remove_file(old.path())?;
+            }
+        }
+        let partial = out.join("native");
+        let mut rustc = rustc();
+        rustc.args(["-Cpanic=abort", "-o"]).arg(&partial);
+        success("rustc", &compile(rustc, path)?)?;
+        std::fs::rename(&partial, &native)?;
+    }
 
     let native = Command::new(native).output()?;
     let ours = runner()?.arg(&module).output()?;
@@ -100,16 +118,23 @@ fn program(path: &Path) -> Result<(), Failed> {
     if native.stdout != ours.stdout {
         return Err(difference(&native.stdout, &ours).into());
     }
-    if native.status.success() != ours.status.success() {
+    // A native abort is a signal, which a module has not.
+    let same = match native.status.code() {
+        Some(code) => ours.status.code() == Some(code),
+        None => !ours.status.success(),
+    };
+    if !same {
         let error = String::from_utf8_lossy(&ours.stderr);
-        return Err(format!("it ends with {}:\n{error}", ours.status).into());
+        let (native, ours) = (native.status, ours.status);
+        return Err(
+            format!("natively it ends with {native}, by the driver with {ours}:\n{error}").into(),
+        );
     }
     Ok(())
 }
 
 /// The folder of what is built of a program.
-fn out(path: &Path) -> PathBuf {
-    let name = path.file_stem().expect("a name");
+fn out(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
@@ -130,6 +155,24 @@ fn runner() -> Result<Command, Failed> {
     let mut runner = Command::new(words.next().ok_or("WASMRUST_RUN is empty")?);
     runner.args(words);
     Ok(runner)
+}
+
+fn rustc() -> Command {
+    Command::new(std::env::var_os("RUSTC").unwrap_or("rustc".into()))
+}
+
+/// What a native build depends on.
+fn native_key(path: &Path) -> Result<u64, Failed> {
+    static VERSION: OnceLock<Vec<u8>> = OnceLock::new();
+    let version = VERSION.get_or_init(|| {
+        let printed = rustc().arg("-vV").output().expect("rustc's version");
+        printed.stdout
+    });
+    let mut hasher = DefaultHasher::new();
+    std::fs::read(path)?.hash(&mut hasher);
+    std::env::var_os("WASMRUST_FLAGS").hash(&mut hasher);
+    version.hash(&mut hasher);
+    Ok(hasher.finish())
 }
 
 fn compile(mut compiler: Command, path: &Path) -> Result<Output, Failed> {

@@ -20,7 +20,7 @@ pub fn trials() -> Vec<Trial> {
 
 fn emits(level: &str) -> Result<(), Failed> {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/run-pass/frames_panic.rs");
-    let folder = out(&program).join(format!("emit{level}"));
+    let folder = out("emit").join(format!("emit{level}"));
     let texts = folder.join("texts");
     if texts.exists() {
         std::fs::remove_dir_all(&texts)?;

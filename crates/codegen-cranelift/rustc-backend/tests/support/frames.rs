@@ -33,17 +33,16 @@ struct Frame {
 }
 
 /// The tests of a program's frames, none if none is marked.
-pub fn trials(path: &Path) -> Vec<Trial> {
+pub fn trials(name: &str, path: &Path) -> Vec<Trial> {
     let text = std::fs::read_to_string(path).expect("the program");
     if expected(path, &text).is_empty() {
         return Vec::new();
     }
-    let name = path.file_stem().expect("a name").to_string_lossy();
     let engines: [(&str, Engine); 2] = [("wasmtime", wasmtime), ("chromium", chromium)];
     let trial = |(engine, frames): (&'static str, Engine)| {
-        let path = path.to_owned();
+        let (name, path) = (name.to_owned(), path.to_owned());
         let title = format!("{name}: frames in {engine}");
-        Trial::test(title, move || program(&path, engine, frames))
+        Trial::test(title, move || program(&name, &path, engine, frames))
     };
     engines.into_iter().map(trial).collect()
 }
@@ -51,12 +50,12 @@ pub fn trials(path: &Path) -> Vec<Trial> {
 /// The frames of each of some modules.
 type Engine = fn(&[PathBuf]) -> Result<Vec<Vec<Frame>>, Failed>;
 
-fn program(path: &Path, engine: &str, frames: Engine) -> Result<(), Failed> {
+fn program(name: &str, path: &Path, engine: &str, frames: Engine) -> Result<(), Failed> {
     let text = std::fs::read_to_string(path)?;
     let expected = expected(path, &text);
     let mut modules = Vec::new();
     for flags in FLAGS {
-        let folder = out(path).join(format!("{engine}{}", flags.concat()));
+        let folder = out(name).join(format!("{engine}{}", flags.concat()));
         std::fs::create_dir_all(&folder)?;
         let module = folder.join("program.wasm");
         let mut driver = driver(&module);
