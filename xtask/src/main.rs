@@ -18,7 +18,7 @@ Commands:
   test [--setup] [--real]             run everything that must hold
   tidy                                check the invariants of ARCHITECTURE.md
   bless                               rewrite the tests' expectations
-  real [--slow] [--list] [NAME…]      hold programs and suites from crates.io against their native selves
+  real [--slow] [--list] [--backend cranelift] [NAME…]   hold programs and suites from crates.io against their native selves
   fuzz TARGET [--inputs N] [--seed S]  damage inputs and see that nothing panics
   components                          run the examples of components, from end to end
   languages                           link components of four languages, run them in three embeddings

@@ -21,10 +21,11 @@ use anyhow::{Context, Result, bail, ensure};
 use spec::Spec;
 
 const USAGE: &str = "\
-cargo xtask real [--slow] [--list] [NAME…]
+cargo xtask real [--slow] [--list] [--backend cranelift] [NAME…]
 
-  --slow   those marked `slow` too; a NAME is run whatever its mark
-  --list   say what there is
+  --slow                those marked `slow` too; a NAME is run whatever its mark
+  --list                say what there is
+  --backend cranelift   suites alone: the Cranelift backend's build against LLVM's, test by test
 
 BLESS=1 rewrites the counts of passing tests and adds those that pass natively alone; the reasons are yours to write.
 CARGO_WASM=FILE is tested instead of the cargo-wasm of this workspace.";
@@ -48,10 +49,19 @@ pub fn run(args: &[String]) -> Result<()> {
         .context("xtask lies in the workspace")?
         .to_owned();
     let mut specs = Spec::load_all(&root.join("tests/real"))?;
-    let (mut slow, mut names) = (false, Vec::new());
-    for arg in args {
+    let (mut slow, mut cranelift, mut names) = (false, false, Vec::new());
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
         match arg.as_str() {
             "--slow" => slow = true,
+            "--backend" => {
+                let name = args.next().map(String::as_str);
+                ensure!(
+                    name == Some("cranelift"),
+                    "`--backend` takes `cranelift`, which is held against LLVM\n\n{USAGE}"
+                );
+                cranelift = true;
+            }
             "--list" => {
                 for spec in &specs {
                     println!(
@@ -69,18 +79,25 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     specs.retain(|spec| {
         if names.is_empty() {
-            slow || !spec.slow
+            (slow || !spec.slow) && (!cranelift || spec.suite.is_some())
         } else {
             names.contains(&spec.name)
         }
     });
 
     let bench = Bench::new(root)?;
+    if cranelift {
+        suite::needs_cranelift(&bench)?;
+    }
     let mut failed = Vec::new();
     for spec in &specs {
         println!("-- {}", spec.name);
         let start = Instant::now();
         let done = sources::prepare(&bench, spec).and_then(|dir| {
+            if cranelift {
+                let suite = spec.suite.as_ref().context("it has no suite")?;
+                return suite::check_backends(&bench, spec, suite, &dir);
+            }
             if let Some(program) = &spec.program {
                 program::check(&bench, spec, program, &dir)?;
             }

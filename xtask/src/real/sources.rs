@@ -27,16 +27,37 @@ pub fn prepare(bench: &Bench, spec: &Spec) -> Result<PathBuf> {
         .join(format!(".{package}-{version}.partial"));
     let _ = fs::remove_dir_all(&partial);
     copy_dir(&unpacked, &partial)?;
-    // The one change: below this workspace's folder, the package has to say that it is none of its members.
-    let manifest = fs::read_to_string(partial.join("Cargo.toml"))?;
-    if !manifest.lines().any(|line| line.trim() == "[workspace]") {
-        fs::write(
-            partial.join("Cargo.toml"),
-            format!("{manifest}\n[workspace]\n"),
-        )?;
-    }
+    adapt(&partial, &spec.without_dev_dependencies)?;
     fs::rename(&partial, &dir)?;
     Ok(dir)
+}
+
+/// The two changes: below this workspace's folder, a package has to say that it is none of its members; and development
+/// dependencies that do not compile for wasm are taken out, for cargo builds them all whatever uses them.
+fn adapt(dir: &Path, without: &[String]) -> Result<()> {
+    let path = dir.join("Cargo.toml");
+    let mut manifest: toml::Table = toml::from_str(&fs::read_to_string(&path)?)?;
+    manifest
+        .entry("workspace")
+        .or_insert_with(|| toml::Table::new().into());
+    for name in without {
+        let found = manifest
+            .get_mut("dev-dependencies")
+            .and_then(toml::Value::as_table_mut)
+            .and_then(|table| table.remove(name));
+        found.with_context(|| format!("`{name}` is none of its development dependencies"))?;
+    }
+    fs::write(&path, toml::to_string(&manifest)?)?;
+    if !without.is_empty() {
+        // Takes what nothing needs any more out of the lock file, and leaves the versions of the rest as they are.
+        must(clean("cargo").current_dir(dir).args([
+            "metadata",
+            "--quiet",
+            "--format-version",
+            "1",
+        ]))?;
+    }
+    Ok(())
 }
 
 /// Has cargo download a package: a dependency is fetched even when it has no library to depend on.

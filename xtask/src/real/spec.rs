@@ -29,6 +29,9 @@ pub struct Spec {
     /// Flags for each build: features and the like.
     #[serde(default)]
     pub flags: Vec<String>,
+    /// Development dependencies that do not compile for wasm, and that no test uses.
+    #[serde(default)]
+    pub without_dev_dependencies: Vec<String>,
     pub program: Option<Program>,
     pub suite: Option<Suite>,
 }

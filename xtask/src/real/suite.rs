@@ -18,61 +18,140 @@ const TARGET: &str = "wasm32-wasip1";
 struct Results {
     passed: BTreeSet<String>,
     failed: BTreeSet<String>,
+    ignored: BTreeSet<String>,
     /// The test that was running when the process ended.
     unfinished: Option<String>,
 }
 
-/// Runs the suite natively, with stock cargo, and with `cargo wasm` in each profile.
-pub fn check(bench: &Bench, spec: &Spec, suite: &Suite, dir: &Path) -> Result<()> {
-    let flags: Vec<&str> = spec
-        .flags
-        .iter()
-        .chain(&suite.targets)
-        .map(String::as_str)
-        .chain(["--locked"])
-        .collect();
-    let traps: Vec<&str> = suite
-        .cannot
-        .iter()
-        .filter(|cannot| cannot.traps)
-        .map(|cannot| name(&cannot.test))
-        .collect();
-    let skips: Vec<&str> = traps.iter().flat_map(|name| ["--skip", name]).collect();
-    let run = |mut command: Command, skips: &[&str]| -> Result<Results> {
+/// How a suite is run.
+struct Runs<'a> {
+    /// Of the spec, for each command.
+    flags: Vec<&'a str>,
+    /// Tests that end the process.
+    traps: Vec<&'a str>,
+}
+
+impl<'a> Runs<'a> {
+    fn new(spec: &'a Spec, suite: &'a Suite) -> Runs<'a> {
+        let flags = spec.flags.iter().chain(&suite.targets).map(String::as_str);
+        let traps = suite.cannot.iter().filter(|cannot| cannot.traps);
+        Runs {
+            flags: flags.chain(["--locked"]).collect(),
+            traps: traps.map(|cannot| name(&cannot.test)).collect(),
+        }
+    }
+
+    /// Runs all tests but those that end the process here.
+    fn without_traps(&self, command: &mut Command) -> Result<Results> {
+        let skips: Vec<&str> = self
+            .traps
+            .iter()
+            .flat_map(|name| ["--skip", name])
+            .collect();
+        self.run(command, &skips)
+    }
+
+    fn run(&self, command: &mut Command, skips: &[&str]) -> Result<Results> {
         command
-            .args(&flags)
+            .args(&self.flags)
             .args(["--no-fail-fast", "--color", "never"]);
         if !skips.is_empty() {
             command.args(["--", "--exact"]).args(skips);
         }
-        let (words, _) = transcript(&mut command)?;
+        let (words, ok) = transcript(command)?;
         let results = Results::read(&words);
-        if results.passed.is_empty() || results.unfinished.is_some() || !results.failed.is_empty() {
+        // One without libtest's harness says how it ended by its exit code alone.
+        let ended = ok && results.failed.is_empty() && results.unfinished.is_none();
+        if results.passed.is_empty() || !ended {
             if let Some(test) = &results.unfinished {
                 bail!("the process ended in `{test}`:\n{}", tail(&words));
             }
             bail!("failed: {:?}\n{}", results.failed, tail(&words));
         }
         Ok(results)
+    }
+
+    /// What cannot run must really not: a reason that is gone is to be taken out.
+    fn traps_end(&self, bench: &Bench, dir: &Path, backend: &[&str]) -> Result<()> {
+        for test in &self.traps {
+            let mut command = bench.cargo_wasm(dir);
+            command.arg("test").args(backend).args(&self.flags);
+            command.args(["--color", "never", "--", "--exact", test]);
+            let (words, ok) = transcript(&mut command)?;
+            ensure!(
+                !ok || Results::read(&words).passed.is_empty(),
+                "`{test}` passes, and is said to trap"
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Flags of `cargo wasm`.
+const LLVM: [&str; 2] = ["--backend", "llvm"];
+const CRANELIFT: [&str; 2] = ["--backend", "cranelift"];
+
+/// Says how to install the Cranelift backend where it is not.
+pub fn needs_cranelift(bench: &Bench) -> Result<()> {
+    let dir = empty_program(bench)?;
+    must(bench.cargo_wasm(&dir).arg("build").args(CRANELIFT)).map(drop)
+}
+
+/// Runs the suite's development build by either backend: the same tests must end in the same way.
+pub fn check_backends(bench: &Bench, spec: &Spec, suite: &Suite, dir: &Path) -> Result<()> {
+    let runs = Runs::new(spec, suite);
+    let build = |backend: &[&str]| {
+        let mut command = bench.cargo_wasm(dir);
+        command.args(["test", "--profile", "dev"]).args(backend);
+        runs.without_traps(&mut command)
     };
+    let llvm = build(&LLVM).context("by LLVM")?;
+    let ours = build(&CRANELIFT).context("by Cranelift")?;
+    same("LLVM and Cranelift", &llvm.passed, &ours.passed)?;
+    ensure!(
+        llvm.ignored == ours.ignored,
+        "LLVM's build ignores {:?}, Cranelift's {:?}",
+        llvm.ignored,
+        ours.ignored
+    );
+    let (expected, count) = (suite.passed.get("dev"), ours.passed.len());
+    ensure!(
+        expected.is_none_or(|&expected| expected == count),
+        "{count} tests pass, not {expected:?}"
+    );
+    runs.traps_end(bench, dir, &CRANELIFT)?;
+    println!(
+        "   by either backend {count} pass, {} are ignored, {} end the process",
+        ours.ignored.len(),
+        runs.traps.len()
+    );
+    Ok(())
+}
+
+/// Runs the suite natively, with stock cargo, and with `cargo wasm` in each profile.
+pub fn check(bench: &Bench, spec: &Spec, suite: &Suite, dir: &Path) -> Result<()> {
+    let runs = Runs::new(spec, suite);
     let cargo = || {
         let mut command = clean("cargo");
         command.current_dir(dir).arg("test");
         command
     };
-    let native = run(cargo(), &[]).context("natively")?;
+    let native = runs.run(&mut cargo(), &[]).context("natively")?;
 
     let mut command = cargo();
     Stock::ask(bench)?.apply(bench, &mut command);
-    let stock = run(command, &skips).context("with stock cargo")?;
+    let stock = runs
+        .without_traps(&mut command)
+        .context("with stock cargo")?;
 
     let mut blessed = BTreeMap::new();
     let mut missing = BTreeSet::new();
     for (profile, &expected) in &suite.passed {
         let mut command = bench.cargo_wasm(dir);
         command.args(["test", "--profile", profile]);
-        let wasm =
-            run(command, &skips).with_context(|| format!("cargo wasm test, profile {profile}"))?;
+        let wasm = runs
+            .without_traps(&mut command)
+            .with_context(|| format!("cargo wasm test, profile {profile}"))?;
         missing.extend(native.passed.difference(&wasm.passed).cloned());
         if !bench.bless {
             compare(suite, &native, &wasm).with_context(|| format!("profile {profile}"))?;
@@ -86,20 +165,7 @@ pub fn check(bench: &Bench, spec: &Spec, suite: &Suite, dir: &Path) -> Result<()
             .with_context(|| format!("profile {profile}"))?;
         blessed.insert(profile.as_str(), wasm.passed.len());
     }
-    // What cannot run must really not: a reason that is gone is to be taken out.
-    for test in &traps {
-        let mut command = bench.cargo_wasm(dir);
-        let (words, ok) = transcript(
-            command
-                .arg("test")
-                .args(&flags)
-                .args(["--color", "never", "--", "--exact", test]),
-        )?;
-        ensure!(
-            !ok || Results::read(&words).passed.is_empty(),
-            "`{test}` passes, and is said to trap"
-        );
-    }
+    runs.traps_end(bench, dir, &[])?;
     if suite.nextest {
         nextest(bench, spec, dir, &stock)?;
     }
@@ -185,7 +251,7 @@ impl Results {
             let test = format!("{file} {test}");
             match result.split([',', ' ']).next() {
                 Some("ok") => drop(results.passed.insert(test)),
-                Some("ignored") => {}
+                Some("ignored") => drop(results.ignored.insert(test)),
                 Some("FAILED") => drop(results.failed.insert(test)),
                 _ => results.unfinished = Some(test),
             }
@@ -257,6 +323,18 @@ fn bless(
     Ok(fs::write(&spec.path, text)?)
 }
 
+/// A folder with a program that does nothing.
+fn empty_program(bench: &Bench) -> Result<PathBuf> {
+    let dir = bench.scratch.join("ask");
+    fs::create_dir_all(dir.join("src"))?;
+    fs::write(
+        dir.join("Cargo.toml"),
+        "[package]\nname = \"ask\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n",
+    )?;
+    fs::write(dir.join("src/main.rs"), "fn main() {}\n")?;
+    Ok(dir)
+}
+
 /// Compiler, linker and standard library for plain cargo: what `cargo wasm` uses in a development build.
 struct Stock {
     rustc: PathBuf,
@@ -267,18 +345,13 @@ struct Stock {
 impl Stock {
     /// Asks by building a program and reading how cargo called rustc.
     fn ask(bench: &Bench) -> Result<Stock> {
-        let dir = bench.scratch.join("ask");
-        fs::create_dir_all(dir.join("src"))?;
-        fs::write(
-            dir.join("Cargo.toml"),
-            "[package]\nname = \"ask\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n",
-        )?;
-        fs::write(dir.join("src/main.rs"), "fn main() {}\n")?;
+        let dir = empty_program(bench)?;
         let _ = fs::remove_dir_all(dir.join("target"));
         let words = must(
             bench
                 .cargo_wasm(&dir)
-                .args(["build", "-v", "--color", "never"]),
+                .args(["build", "-v", "--color", "never"])
+                .args(LLVM),
         )?;
         let line = words
             .lines()
