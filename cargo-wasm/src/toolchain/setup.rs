@@ -162,7 +162,11 @@ pub fn examine(cargo: &Path) -> Vec<Finding> {
         let path = driver.path.display();
         findings.push(ok(
             "cranelift",
-            format!("{path} ({})", driver.rustc.release),
+            format!(
+                "{path} ({}, built with {})",
+                driver.rustc.release,
+                driver.road.describe()
+            ),
         ));
     }
     findings.push(match tools::chromium() {
@@ -308,6 +312,13 @@ pub fn std_steps() -> Vec<Step> {
 /// What gets a linker that understands this rustc's objects.
 pub fn linker_steps(rustc: &Rustc) -> Vec<Step> {
     apt(&[&format!("lld-{}", rustc.llvm)])
+}
+
+/// What gets Debian's compiler with its sources.
+pub(super) fn debian_compiler() -> Vec<Step> {
+    let lld = format!("lld-{DEBIAN_LLVM}");
+    let packages: Vec<&str> = DEBIAN_RUSTC.into_iter().chain([lld.as_str()]).collect();
+    apt(&packages)
 }
 
 fn debian_linker() -> Vec<Step> {

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `WASMRUST_RUN` | the command that runs a module, `cargo wasm run --module` if it is not set |
 //! | `WASMRUST_FLAGS` | more arguments for both compilers |
+//! | `WASMRUST_SYSROOT` | the folder with the driver's std, the toolchain's own if it is not set |
 //!
 //! A program with the line `// flags: ARGUMENTS` is given these by the driver. One with the line `// fails` is to fail. One with the line `// not supported: TEXT` is to be refused by the driver, with
 //! an error that contains the text.
@@ -73,6 +74,9 @@ fn program(path: &Path) -> Result<(), Failed> {
         .arg(&module)
         .args(&expected.flags)
         .env("WASMRUST_VERIFY", "1");
+    if let Some(sysroot) = std::env::var_os("WASMRUST_SYSROOT") {
+        driver.arg("--sysroot").arg(sysroot);
+    }
     let built = compile(driver, path)?;
     if let Some(reason) = expected.not_supported {
         let error = String::from_utf8_lossy(&built.stderr);
