@@ -194,12 +194,13 @@ fn build(cargo: &Path, road: Road, rustc: &Rustc, to: &Path) -> anyhow::Result<(
     let (mut cargo, profile, crates, room) = match road {
         Road::Rustup => {
             let name = format!("cargo{}", std::env::consts::EXE_SUFFIX);
-            let cargo = clean_command(&rustc.path.with_file_name(name));
+            let mut cargo = clean_command(&rustc.path.with_file_name(name));
+            cargo.env_remove("RUSTUP_TOOLCHAIN");
             (cargo, "release", 78, "800 MB")
         }
         Road::Debian => {
             check_versions(from_sources(cargo, rustc), rustc, &package)?;
-            (from_sources(cargo, rustc), "from-source", 420, "4 GB")
+            (from_sources(cargo, rustc), "from-source", 354, "4 GB")
         }
     };
     cargo
@@ -210,7 +211,6 @@ fn build(cargo: &Path, road: Road, rustc: &Rustc, to: &Path) -> anyhow::Result<(
         .arg(&target)
         .env("RUSTC", &rustc.path)
         .env("RUSTC_BOOTSTRAP", "1")
-        .env_remove("RUSTUP_TOOLCHAIN")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     if road == Road::Debian {
@@ -256,7 +256,13 @@ fn build(cargo: &Path, road: Road, rustc: &Rustc, to: &Path) -> anyhow::Result<(
 fn unpack(road: Road, rustc: &Rustc, source: &Path) -> anyhow::Result<()> {
     let tree = road::sources(rustc);
     for (name, text) in SOURCES {
+        let path = source.join(name);
         let text = match (road, name.strip_prefix(PACKAGE)) {
+            // A cargo of rustup's would go for the toolchain that it names, which is not there.
+            (Road::Debian, Some("/rust-toolchain.toml")) => {
+                let _ = fs::remove_file(&path);
+                continue;
+            }
             (Road::Debian, Some("/Cargo.toml")) => {
                 let main = text_of("src/main.rs");
                 Cow::Owned(sources::manifest(text, main, &tree.join("compiler")))
@@ -267,7 +273,6 @@ fn unpack(road: Road, rustc: &Rustc, source: &Path) -> anyhow::Result<()> {
             }
             _ => Cow::Borrowed(*text),
         };
-        let path = source.join(name);
         // What is as it was keeps its time, so that cargo goes on where it was ended.
         if !fs::read(&path).is_ok_and(|found| found == text.as_bytes()) {
             cache::write(&path, text.as_bytes())?;
@@ -299,7 +304,6 @@ fn check_versions(mut cargo: Command, rustc: &Rustc, package: &Path) -> anyhow::
         .args(["metadata", "--format-version", "1", "--filter-platform"])
         .arg(&rustc.host)
         .env("RUSTC", &rustc.path)
-        .env_remove("RUSTUP_TOOLCHAIN")
         .output()?;
     if !output.status.success() {
         return Err(

@@ -65,6 +65,9 @@ fn line(name: &str, version: &Version, from_registry: bool) -> Line {
     (name.to_owned(), major, minor, patch, from_registry)
 }
 
+/// What rustc must have as it is: its lexer refuses tables of two versions of Unicode, and this one's change with it.
+const AS_RUSTC_HAS_IT: [&str; 1] = ["unicode-ident"];
+
 /// A lock file with what is in both; of two versions that take each other's place it is the newer one, as what is required of
 /// them is a lower bound.
 ///
@@ -76,7 +79,9 @@ pub fn join(theirs: &str, ours: &str) -> anyhow::Result<String> {
     for package in theirs.into_iter().chain(ours) {
         let line = line(&package.name, &package.version, package.source.is_some());
         match chosen.get(&line) {
-            Some(known) if known.version >= package.version => {}
+            Some(known)
+                if known.version >= package.version
+                    || AS_RUSTC_HAS_IT.contains(&known.name.as_str()) => {}
             _ => {
                 chosen.insert(line, package);
             }
@@ -196,6 +201,12 @@ version = "1.2.0"
 source = "registry+index"
 checksum = "3"
 dependencies = ["old 0.4.0"]
+
+[[package]]
+name = "unicode-ident"
+version = "1.0.24"
+source = "registry+index"
+checksum = "6"
 "#;
 
     const OURS: &str = r#"
@@ -217,10 +228,16 @@ name = "shared"
 version = "1.3.0"
 source = "registry+index"
 checksum = "5"
+
+[[package]]
+name = "unicode-ident"
+version = "1.0.27"
+source = "registry+index"
+checksum = "7"
 "#;
 
     #[test]
-    fn of_two_versions_in_one_line_the_newer_is_taken_and_lines_stay_apart() {
+    fn of_two_versions_in_one_line_the_newer_is_taken_but_rustcs_own_tables_of_unicode() {
         let joined = join(THEIRS, OURS).expect("they can be joined");
         let packages = read(&joined).expect("it is a lock file");
         let rows: Vec<String> = packages
@@ -235,6 +252,7 @@ checksum = "5"
                 "old 0.4.0: ",
                 "rustc_one 0.0.0: old 0.3.1, shared 1.3.0",
                 "shared 1.3.0: ",
+                "unicode-ident 1.0.24: ",
             ]
         );
     }
