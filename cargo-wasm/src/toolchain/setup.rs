@@ -459,6 +459,8 @@ pub(super) fn run_step(step: &Step) -> Result<(), String> {
     let output = command
         .args(&step.args)
         .env("DEBIAN_FRONTEND", "noninteractive")
+        // The last words are to be the reason: rustup adds where in itself it was.
+        .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::inherit())
         .output();
     bar.finish_and_clear();
