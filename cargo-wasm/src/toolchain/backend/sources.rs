@@ -259,11 +259,12 @@ checksum = "7"
 
     #[test]
     fn the_manifest_has_the_crates_that_the_driver_names_but_not_the_library_they_are_in() {
-        let main =
-            "extern crate rustc_abi;\nextern crate rustc_driver;\nextern crate rustc_span;\n";
+        let main = ["rustc_abi", "rustc_driver", "rustc_span"]
+            .map(|name| format!("extern crate {name};\n"))
+            .concat();
         let text = "[package]\nname = \"driver\"\n\n[dependencies]\nour = \"1\"\n";
         assert_eq!(
-            manifest(text, main, Path::new("/sources/compiler")),
+            manifest(text, &main, Path::new("/sources/compiler")),
             "[package]\nname = \"driver\"\n\n[dependencies]\n\
              rustc_abi = { path = \"/sources/compiler/rustc_abi\" }\n\
              rustc_span = { path = \"/sources/compiler/rustc_span\" }\nour = \"1\"\n"
