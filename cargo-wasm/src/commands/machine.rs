@@ -17,7 +17,7 @@ pub(super) fn setup(args: &Setup) -> anyhow::Result<i32> {
     }
     setup::run(&toolchain::cargo(), &hosts, args.dry_run)?;
     if args.backend.is_some() {
-        backend::install(args.dry_run)?;
+        backend::install(&toolchain::cargo(), args.dry_run)?;
     }
     if !args.dry_run {
         shell::status("Ready", "`cargo wasm doctor` shows what is in use");

@@ -1,14 +1,21 @@
-//! The Cranelift backend: a rustc whose code for wasm32 goes through WasmIR, built here against one release of rustc's own crates.
+//! The Cranelift backend: a rustc whose code for wasm32 goes through WasmIR, built here with one release of rustc's own crates.
 //!
 //! Its sources are in this program. A driver is in the cache under the compiler that it was built against and the sources it was
 //! built from; a build that was ended is taken up again.
 
+mod road;
+mod sources;
+
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
+
+use cargo_metadata::MetadataCommand;
+use road::{ROADS, Road};
 
 use super::compile::{self, Job, clean_command};
-use super::rustc::{Rustc, which};
+use super::rustc::Rustc;
 use super::setup::{self, Step};
 use crate::config::settings::Origin;
 use crate::config::{Backend, Opt, Settings};
@@ -17,8 +24,6 @@ use crate::{cache, shell};
 
 /// The release whose crates the driver is written for: `rust-toolchain.toml` in its folder.
 const RELEASE: &str = "1.96.0";
-/// Crates of its own and Cranelift's, as a build reports them.
-const CRATES: u64 = 81;
 /// Where its package is among the sources.
 const PACKAGE: &str = "crates/codegen-cranelift/rustc-backend";
 const PROGRAM: &str = "wasmrust-rustc";
@@ -32,15 +37,18 @@ const SOURCES_DIGEST: &str = env!("BACKEND_SOURCES_DIGEST");
 /// A driver that is there.
 pub struct Driver {
     pub path: PathBuf,
-    /// The compiler that it was built against, which brings std, linker and rustdoc.
+    /// The compiler that it was built by, which brings std, linker and rustdoc.
     pub rustc: Rustc,
+    pub road: Road,
 }
 
 /// The driver, if it is there.
 pub fn find() -> Option<Driver> {
-    let rustc = compiler()?;
-    let path = place(&rustc).join(file_name());
-    path.is_file().then_some(Driver { path, rustc })
+    ROADS.into_iter().find_map(|road| {
+        let rustc = road.compiler()?;
+        let path = place(&rustc).join(file_name());
+        path.is_file().then_some(Driver { path, rustc, road })
+    })
 }
 
 /// What compiles for these settings in LLVM's place, if anything does.
@@ -98,96 +106,64 @@ pub(super) fn obstacle(settings: &Settings) -> Option<(String, &Origin)> {
 /// Builds the driver, unless it is there.
 ///
 /// # Errors
-/// No rustup, no network (user), a full disk (user), or sources that do not compile (ours).
-pub fn install(dry_run: bool) -> anyhow::Result<()> {
-    let steps = if compiler().is_some_and(|rustc| has_crates(&rustc)) {
-        Vec::new()
-    } else {
-        steps()
-    };
-    if dry_run {
-        steps
-            .iter()
-            .for_each(|step| shell::out(step.command_line()));
+/// No road leads to rustc's crates: neither rustup nor Debian, no network (user). A full disk (user), or sources that do not
+/// compile (ours).
+pub fn install(cargo: &Path, dry_run: bool) -> anyhow::Result<()> {
+    if find().is_some() {
         return Ok(());
     }
-    if !steps.is_empty() && which(Path::new("rustup")).is_none() {
-        return Err(Failure::unsupported("the Cranelift backend is built against rustup's component `rustc-dev`, and there is no rustup")
-            .help("https://rustup.rs has it; development builds go through LLVM without it")
-            .into());
+    if dry_run {
+        let open = ROADS.into_iter().find_map(|road| match road.ready() {
+            Some(_) => Some(Vec::new()),
+            None => road.steps(),
+        });
+        for step in open.unwrap_or_default() {
+            shell::out(step.command_line());
+        }
+        return Ok(());
     }
-    for step in &steps {
-        setup::run_step(step).map_err(|words| {
-            Failure::user("rustc's own crates could not be installed")
-                .note(words)
-                .help(format!("by hand: {}", step.command_line()))
-        })?;
-    }
-    let rustc = compiler().filter(has_crates).ok_or_else(|| {
-        Failure::user(format!("rustup's toolchain {RELEASE} lacks `rustc-dev`")).help(format!(
-            "to get it: {}",
-            steps.first().map(Step::command_line).unwrap_or_default()
-        ))
-    })?;
-    let to = place(&rustc);
-    if !to.join(file_name()).is_file() {
-        build(&rustc, &to)?;
-    }
-    Ok(())
+    let (road, rustc) = crates()?;
+    build(cargo, road, &rustc, &place(&rustc))
 }
 
-/// What is to be installed before.
-fn steps() -> Vec<Step> {
-    let args = [
-        "toolchain",
-        "install",
-        RELEASE,
-        "--profile",
-        "minimal",
-        "--no-self-update",
-        "-c",
-        "rustc-dev",
-        "-c",
-        "rust-src",
-        "-c",
-        "llvm-tools",
-        "-t",
-        "wasm32-wasip1",
-        "-t",
-        "wasm32-unknown-unknown",
-    ];
-    vec![Step::new("rustup", &args, false)]
-}
-
-/// The compiler of rustup's toolchain for the driver. rustup itself is not asked: its answer takes longer than a build with
-/// nothing to do.
-fn compiler() -> Option<Rustc> {
-    let home = std::env::var_os("RUSTUP_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(std::env::home_dir()?.join(".rustup")))?;
-    let toolchain = home
-        .join("toolchains")
-        .join(format!("{RELEASE}-{}", env!("TARGET")));
-    let rustc = toolchain
-        .join("bin")
-        .join(format!("rustc{}", std::env::consts::EXE_SUFFIX));
-    Rustc::probe(&rustc).filter(|it| it.release.to_string() == RELEASE)
-}
-
-/// Whether rustc's own crates are there to link with.
-fn has_crates(rustc: &Rustc) -> bool {
-    let lib = rustc
-        .sysroot
-        .join("lib/rustlib")
-        .join(&rustc.host)
-        .join("lib");
-    lib.read_dir().is_ok_and(|entries| {
-        entries.flatten().any(|entry| {
-            entry
-                .file_name()
-                .to_string_lossy()
-                .starts_with("librustc_codegen_ssa-")
-        })
-    })
+/// Finds rustc's own crates, or installs them by the first road that leads there.
+fn crates() -> Result<(Road, Rustc), Failure> {
+    let mut tried: Vec<(Vec<Step>, String)> = Vec::new();
+    for road in ROADS {
+        let mut ready = road.ready();
+        if ready.is_none()
+            && let Some(steps) = road.steps()
+        {
+            let done = steps.iter().try_for_each(setup::run_step);
+            ready = road.ready();
+            if ready.is_none() {
+                let lacking = || format!("no crates of rustc {RELEASE} are there after it");
+                tried.push((steps, done.err().unwrap_or_else(lacking)));
+            }
+        }
+        if let Some(rustc) = ready {
+            for (_, words) in &tried {
+                shell::warn(words);
+                shell::note(format!("{} are compiled instead", road.describe()));
+            }
+            return Ok((road, rustc));
+        }
+    }
+    let mut failure = if tried.is_empty() {
+        Failure::unsupported(
+            "the Cranelift backend is built with rustc's own crates, which rustup and Debian have, and neither is here",
+        )
+        .help("https://rustup.rs has the one")
+    } else {
+        Failure::user("rustc's own crates could not be installed")
+    };
+    for (steps, words) in tried {
+        failure = failure.note(words);
+        for step in steps {
+            failure = failure.help(format!("by hand: {}", step.command_line()));
+        }
+    }
+    Err(failure.help("development builds go through LLVM without it"))
 }
 
 fn file_name() -> String {
@@ -202,7 +178,7 @@ fn place(rustc: &Rustc) -> PathBuf {
         .join(format!("{RELEASE}-{key}"))
 }
 
-fn build(rustc: &Rustc, to: &Path) -> anyhow::Result<()> {
+fn build(cargo: &Path, road: Road, rustc: &Rustc, to: &Path) -> anyhow::Result<()> {
     let drivers = cache::root().join("drivers");
     let _held = cache::lock(&drivers.join(".lock"), || {
         shell::status("Waiting", "for another build of the Cranelift backend");
@@ -211,39 +187,41 @@ fn build(rustc: &Rustc, to: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     let work = drivers.join("build");
-    for (name, text) in SOURCES {
-        let path = work.join("source").join(name);
-        // What is as it was keeps its time, so that cargo goes on where it was ended.
-        if fs::read(&path).is_ok_and(|found| found == text.as_bytes()) {
-            continue;
-        }
-        cache::write(&path, text.as_bytes())?;
-    }
+    let source = work.join("source");
+    unpack(road, rustc, &source)?;
+    let package = source.join(PACKAGE);
     let target = work.join("target");
-    let mut cargo = clean_command(
-        &rustc
-            .path
-            .with_file_name(format!("cargo{}", std::env::consts::EXE_SUFFIX)),
-    );
+    let (mut cargo, profile, crates, room) = match road {
+        Road::Rustup => {
+            let name = format!("cargo{}", std::env::consts::EXE_SUFFIX);
+            let mut cargo = clean_command(&rustc.path.with_file_name(name));
+            cargo.env_remove("RUSTUP_TOOLCHAIN");
+            (cargo, "release", 86, "800 MB")
+        }
+        Road::Debian => {
+            check_versions(from_sources(cargo, rustc), rustc, &package)?;
+            (from_sources(cargo, rustc), "from-source", 354, "4 GB")
+        }
+    };
     cargo
-        .current_dir(work.join("source").join(PACKAGE))
-        .args([
-            "build",
-            "--release",
-            "--locked",
-            "--message-format",
-            "json-render-diagnostics",
-            "--target-dir",
-        ])
+        .current_dir(&package)
+        .args(["build", "--profile", profile, "--locked"])
+        .args(["--message-format", "json-render-diagnostics"])
+        .arg("--target-dir")
         .arg(&target)
         .env("RUSTC", &rustc.path)
         .env("RUSTC_BOOTSTRAP", "1")
-        .env_remove("RUSTUP_TOOLCHAIN")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
+    if road == Road::Debian {
+        cargo.args(["--features", "from-source"]);
+    }
     let job = Job {
-        label: "the Cranelift backend",
-        crates: CRATES,
+        label: match road {
+            Road::Rustup => "the Cranelift backend",
+            Road::Debian => "the Cranelift backend, and rustc from its sources",
+        },
+        crates,
         remains: "what was built is kept, and the next `cargo wasm setup --backend cranelift` goes on from there",
     };
     compile::run(cargo, &job).map_err(|error| match compile::is_full_disk(&error) {
@@ -251,12 +229,14 @@ fn build(rustc: &Rustc, to: &Path) -> anyhow::Result<()> {
             "the disk is full: the Cranelift backend could not be built in `{}`",
             work.display()
         ))
-        .help("it needs about 800 MB while it is built and 40 MB afterwards")
+        .help(format!(
+            "it needs about {room} while it is built and 40 MB afterwards"
+        ))
         .help("`WASMRUST_CACHE=DIR` puts the cache on another disk")
         .into(),
         false => error,
     })?;
-    let made = target.join("release").join(file_name());
+    let made = target.join(profile).join(file_name());
     fs::create_dir_all(to)?;
     let partial = to.join(format!(".{PROGRAM}.partial"));
     fs::copy(made, &partial)?;
@@ -270,4 +250,76 @@ fn build(rustc: &Rustc, to: &Path) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes the driver's sources, for Debian's compiler with rustc's crates as dependencies.
+fn unpack(road: Road, rustc: &Rustc, source: &Path) -> anyhow::Result<()> {
+    let tree = road::sources(rustc);
+    for (name, text) in SOURCES {
+        let path = source.join(name);
+        let text = match (road, name.strip_prefix(PACKAGE)) {
+            // A cargo of rustup's would go for the toolchain that it names, which is not there.
+            (Road::Debian, Some("/rust-toolchain.toml")) => {
+                let _ = fs::remove_file(&path);
+                continue;
+            }
+            (Road::Debian, Some("/Cargo.toml")) => {
+                let main = text_of("src/main.rs");
+                Cow::Owned(sources::manifest(text, main, &tree.join("compiler")))
+            }
+            (Road::Debian, Some("/Cargo.lock")) => {
+                let theirs = fs::read_to_string(tree.join("Cargo.lock"))?;
+                Cow::Owned(sources::join(&theirs, text)?)
+            }
+            _ => Cow::Borrowed(*text),
+        };
+        // What is as it was keeps its time, so that cargo goes on where it was ended.
+        if !fs::read(&path).is_ok_and(|found| found == text.as_bytes()) {
+            cache::write(&path, text.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// One of the driver's sources.
+fn text_of(name: &str) -> &'static str {
+    let name = format!("{PACKAGE}/{name}");
+    let found = SOURCES.iter().find(|it| it.0 == name);
+    found.expect("it is one of them").1
+}
+
+/// A cargo that compiles rustc's crates.
+fn from_sources(cargo: &Path, rustc: &Rustc) -> Command {
+    let mut command = clean_command(cargo);
+    command.envs(sources::variables(rustc));
+    command
+}
+
+/// Has cargo complete the lock file, and sees to it that versions of what is compiled were all in it.
+fn check_versions(mut cargo: Command, rustc: &Rustc, package: &Path) -> anyhow::Result<()> {
+    let lock = package.join("Cargo.lock");
+    let joined = fs::read_to_string(&lock)?;
+    let output = cargo
+        .current_dir(package)
+        .args(["metadata", "--format-version", "1", "--filter-platform"])
+        .arg(&rustc.host)
+        .env("RUSTC", &rustc.path)
+        .output()?;
+    if !output.status.success() {
+        return Err(
+            Failure::user("the crates that rustc needs could not be fetched")
+                .note(String::from_utf8_lossy(&output.stderr).into_owned())
+                .into(),
+        );
+    }
+    let metadata = MetadataCommand::parse(String::from_utf8(output.stdout)?)?;
+    let unlocked = sources::unlocked(&joined, &metadata)?;
+    if unlocked.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::bug(format!(
+        "cargo chose versions that neither rustc's lock file nor the driver's has: {}",
+        unlocked.join(", ")
+    ))
+    .into())
 }

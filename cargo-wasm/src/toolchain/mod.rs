@@ -90,7 +90,7 @@ impl Toolchain {
         };
         let driver = backend::for_build(settings)?;
         let host = settings.host.value;
-        let Some(Driver { path, rustc }) = driver else {
+        let Some(Driver { path, rustc, .. }) = driver else {
             return Self::find(cargo, host, flavour);
         };
         let mut toolchain = Self::with(cargo, host, flavour, rustc, false)?;

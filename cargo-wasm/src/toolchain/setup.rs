@@ -162,7 +162,11 @@ pub fn examine(cargo: &Path) -> Vec<Finding> {
         let path = driver.path.display();
         findings.push(ok(
             "cranelift",
-            format!("{path} ({})", driver.rustc.release),
+            format!(
+                "{path} ({}, built with {})",
+                driver.rustc.release,
+                driver.road.describe()
+            ),
         ));
     }
     findings.push(match tools::chromium() {
@@ -310,6 +314,13 @@ pub fn linker_steps(rustc: &Rustc) -> Vec<Step> {
     apt(&[&format!("lld-{}", rustc.llvm)])
 }
 
+/// What gets Debian's compiler with its sources.
+pub(super) fn debian_compiler() -> Vec<Step> {
+    let lld = format!("lld-{DEBIAN_LLVM}");
+    let packages: Vec<&str> = DEBIAN_RUSTC.into_iter().chain([lld.as_str()]).collect();
+    apt(&packages)
+}
+
 fn debian_linker() -> Vec<Step> {
     apt(&[&format!("lld-{DEBIAN_LLVM}")])
 }
@@ -448,6 +459,8 @@ pub(super) fn run_step(step: &Step) -> Result<(), String> {
     let output = command
         .args(&step.args)
         .env("DEBIAN_FRONTEND", "noninteractive")
+        // The last words are to be the reason: rustup adds where in itself it was.
+        .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::inherit())
         .output();
     bar.finish_and_clear();

@@ -2,6 +2,8 @@
 //!
 //! It takes rustc's arguments, and can be cargo's `RUSTC` or its `RUSTC_WRAPPER`, which has the compiler in front of them. That
 //! compiler is not asked: what the driver loads, such as procedural macros, must be of its own version.
+//!
+//! With the feature `from-source` rustc's crates are dependencies, without LLVM, instead of the toolchain's library.
 
 #![feature(rustc_private)]
 
@@ -9,6 +11,8 @@ extern crate rustc_abi;
 extern crate rustc_ast;
 extern crate rustc_codegen_ssa;
 extern crate rustc_data_structures;
+// The library that all of them are in.
+#[cfg(not(feature = "from-source"))]
 extern crate rustc_driver;
 extern crate rustc_driver_impl;
 extern crate rustc_errors;
@@ -26,6 +30,8 @@ mod allocator;
 mod asm;
 mod backend;
 mod builder;
+#[cfg(feature = "from-source")]
+mod compiler;
 mod constant;
 mod context;
 mod crash;
@@ -94,6 +100,8 @@ fn main() -> ExitCode {
     if args.get(1).is_some_and(|it| names_rustc(it)) {
         args.remove(1);
     }
+    #[cfg(feature = "from-source")]
+    compiler::replace_or_complete(&early_dcx, &mut args);
     rustc_driver_impl::catch_with_exit_code(|| rustc_driver_impl::run_compiler(&args, &mut Driver))
 }
 

@@ -6,6 +6,7 @@
 //! | `WASMRUST_RUN` | the command that runs a module, `cargo wasm run --module` if it is not set |
 //! | `WASMRUST_FLAGS` | more arguments for both compilers |
 //! | `CHROMIUM` | the browser, `chromium` if it is not set |
+//! | `WASMRUST_SYSROOT` | the folder with the driver's std, the toolchain's own if it is not set |
 //!
 //! A program with the line `// flags: ARGUMENTS` is given these by the driver. One with the line `// fails` is to fail. One with the
 //! line `// not supported: TEXT` is to be refused by the driver, with an error that contains the text. One with lines that are marked
@@ -145,6 +146,9 @@ fn driver(module: &Path) -> Command {
         .args(["--target", "wasm32-wasip1", "-Cdebuginfo=1", "-o"])
         .arg(module)
         .env("WASMRUST_VERIFY", "1");
+    if let Some(sysroot) = std::env::var_os("WASMRUST_SYSROOT") {
+        driver.arg("--sysroot").arg(sysroot);
+    }
     driver
 }
 
