@@ -6,6 +6,7 @@ mod fuzz;
 mod languages;
 mod pages;
 mod real;
+mod std_tests;
 mod test;
 mod tidy;
 
@@ -19,6 +20,7 @@ Commands:
   tidy                                check the invariants of ARCHITECTURE.md
   bless                               rewrite the tests' expectations
   real [--slow] [--list] [--backend cranelift] [NAME…]   hold programs and suites from crates.io against their native selves
+  std-tests [--backend llvm|cranelift]   hold the Cranelift backend against LLVM on Rust's own tests of core and alloc
   fuzz TARGET [--inputs N] [--seed S]  damage inputs and see that nothing panics
   components                          run the examples of components, from end to end
   languages                           link components of four languages, run them in three embeddings
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(),
         ["bless"] => test::bless(),
         ["real", ..] => real::run(&args[1..]),
+        ["std-tests", rest @ ..] => std_tests::run(rest),
         ["components"] => {
             real::build_cargo_wasm(test::root()).and_then(|program| components::run(&program))
         }

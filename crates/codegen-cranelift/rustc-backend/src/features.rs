@@ -99,9 +99,11 @@ pub fn target_config(sess: &Session) -> TargetConfig {
     TargetConfig {
         target_features,
         unstable_target_features,
-        has_reliable_f16: false,
-        has_reliable_f16_math: false,
-        has_reliable_f128: false,
+        // As LLVM says for these targets. Both are computed with by calls of compiler-builtins; the mathematics of f128 is
+        // C's of a `long double`, which the prebuilt std has not.
+        has_reliable_f16: true,
+        has_reliable_f16_math: true,
+        has_reliable_f128: true,
         has_reliable_f128_math: false,
     }
 }

@@ -14,7 +14,7 @@ use rustc_middle::ty::layout::LayoutOf;
 use rustc_middle::{bug, span_bug};
 use rustc_span::{Span, Symbol, sym};
 
-use crate::builder::{Builder, Op};
+use crate::builder::{Builder, FloatOp, Op};
 use crate::types::{Prim, Type};
 use crate::value::{Scalar, Value};
 
@@ -250,6 +250,14 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
                 }
                 _ => {}
             }
+            if prim == Prim::F16 && base == "fma" {
+                // A product of two halves is exact in a double, and so is the sum wherever it decides how a half is rounded.
+                let wide = |this: &mut Self, at: usize| this.float_cast(args[at], Prim::F64);
+                let (a, b, c) = (wide(self, 0), wide(self, 1), wide(self, 2));
+                let product = self.float(FloatOp::Mul, a, b);
+                let sum = self.float(FloatOp::Add, product, c);
+                return Some(self.float_cast(sum, Prim::F16));
+            }
             if prim == Prim::F16 {
                 let wide: Vec<Scalar> = args
                     .iter()
@@ -295,7 +303,6 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             }
         }
         if base == "fmuladd" {
-            use crate::builder::FloatOp;
             let product = self.float(FloatOp::Mul, args[0], args[1]);
             return Some(self.float(FloatOp::Add, product, args[2]));
         }

@@ -98,11 +98,29 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             (Prim::I128, false) => ("__fixunstfti", Prim::I128),
             (Prim::I32 | Prim::Ptr, true) => ("__fixtfsi", Prim::I32),
             (Prim::I32 | Prim::Ptr, false) => ("__fixunstfsi", Prim::I32),
+            (Prim::I8 | Prim::I16, true) => ("__fixtfsi", Prim::I32),
+            (Prim::I8 | Prim::I16, false) => ("__fixunstfsi", Prim::I32),
             (to, _) => bug!("no conversion from a quad to {to:?}"),
         };
-        self.libcall(name, &[a], Some(wide))
-            .expect("a result")
-            .retype(to)
+        // These functions saturate, too, at the limits of what they return.
+        let result = self.libcall(name, &[a], Some(wide)).expect("a result");
+        if !matches!(to, Prim::I8 | Prim::I16) {
+            return result.retype(to);
+        }
+        let bits = to.bits() as u32;
+        let value = self.clif(result);
+        let limit =
+            |this: &mut Self, bits: u32| this.clif(Scalar::constant(bits.into(), Prim::I32));
+        let value = if signed {
+            let most = limit(self, (1 << (bits - 1)) - 1);
+            let least = limit(self, u32::MAX << (bits - 1));
+            let value = self.ins(|ins| ins.smin(value, most));
+            self.ins(|ins| ins.smax(value, least))
+        } else {
+            let most = limit(self, (1 << bits) - 1);
+            self.ins(|ins| ins.umin(value, most))
+        };
+        self.int_cast(Scalar::ssa(value, Prim::I32), to, signed)
     }
 
     /// An integer as the nearest number with a point.
