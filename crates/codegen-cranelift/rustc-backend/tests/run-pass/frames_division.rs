@@ -1,3 +1,4 @@
+//! A division by zero that traps: the frames of inlined and other functions.
 // fails
 #![feature(core_intrinsics)]
 #![allow(internal_features)]

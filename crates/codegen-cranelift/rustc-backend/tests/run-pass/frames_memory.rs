@@ -1,3 +1,4 @@
+//! An access beyond the memory: its frames.
 // fails
 use std::hint::black_box;
 

@@ -1,3 +1,4 @@
+//! A panic in nested functions: its frames.
 // fails
 use std::hint::black_box;
 
