@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::rebuild::copy_package;
 use super::report::{Section, median};
-use super::tools::{Bench, children_ticks, clean, first, locked_version, output};
+use super::tools::{Bench, add_rustflag, children_ticks, clean, first, locked_version, output};
 
 /// Rounds, each side once.
 const ROUNDS: usize = 5;
@@ -110,14 +110,7 @@ fn bitcode(bench: &Bench, dir: &Path) -> Result<PathBuf> {
         .args(["--config", "build.incremental=false"])
         .args(["--", "--emit=llvm-bc", "-Ccodegen-units=1"])
         .env("RUSTC_BOOTSTRAP", "1");
-    let flags = "CARGO_ENCODED_RUSTFLAGS";
-    let old = command
-        .get_envs()
-        .find_map(|(key, value)| (key == flags).then_some(value).flatten())
-        .map(|it| it.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let separator = if old.is_empty() { "" } else { "\u{1f}" };
-    command.env(flags, format!("{old}{separator}-Zhint-mostly-unused"));
+    add_rustflag(&mut command, "-Zhint-mostly-unused");
     output(&mut command)?;
     let deps = bench
         .scratch

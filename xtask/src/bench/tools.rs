@@ -311,6 +311,18 @@ pub fn clean(program: impl AsRef<std::ffi::OsStr>) -> Command {
     command
 }
 
+/// Adds a flag to those that a command gives rustc.
+pub fn add_rustflag(command: &mut Command, flag: &str) {
+    let name = "CARGO_ENCODED_RUSTFLAGS";
+    let old = command
+        .get_envs()
+        .find_map(|(key, value)| (key == name).then_some(value).flatten())
+        .map(|it| it.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let separator = if old.is_empty() { "" } else { "\u{1f}" };
+    command.env(name, format!("{old}{separator}{flag}"));
+}
+
 /// Runs a command that must succeed.
 ///
 /// # Errors

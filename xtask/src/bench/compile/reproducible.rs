@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::super::rebuild::copy_package;
 use super::super::report::{Section, grouped};
-use super::super::tools::{Bench, output};
+use super::super::tools::{Bench, add_rustflag, output};
 use super::{Backends, Mode};
 
 /// Builds in folders of different depth, with one job and with several.
@@ -31,7 +31,7 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         command
             .args(["--jobs", jobs, "--config", "build.incremental=false"])
             .env("CARGO_TARGET_DIR", &target);
-        add_flags(
+        add_rustflag(
             &mut command,
             &format!("--remap-path-prefix={}=.", dir.display()),
         );
@@ -57,16 +57,4 @@ pub fn measure(bench: &Bench) -> Result<Section> {
             .into(),
     );
     Ok(section)
-}
-
-/// Adds a flag to those that the command has.
-fn add_flags(command: &mut std::process::Command, flag: &str) {
-    let name = "CARGO_ENCODED_RUSTFLAGS";
-    let old = command
-        .get_envs()
-        .find_map(|(key, value)| (key == name).then_some(value).flatten())
-        .map(|it| it.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let separator = if old.is_empty() { "" } else { "\u{1f}" };
-    command.env(name, format!("{old}{separator}{flag}"));
 }
