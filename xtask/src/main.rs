@@ -1,5 +1,6 @@
 //! The project's own chores: test, tidy, bench, bless.
 
+mod ask;
 mod bench;
 mod components;
 mod fuzz;

@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
-use crate::real::sources::copy_dir;
-use crate::real::{build_cargo_wasm, clean};
+use crate::ask::compiler_call;
+use crate::real::{build_cargo_wasm, clean, copy_dir};
 use crate::test::{root, target_dir};
 
 const USAGE: &str = "\
@@ -228,7 +228,9 @@ impl Bench {
         };
         let driver = match given("DRIVER")? {
             Some(path) => path,
-            None => find_driver(&cargo_wasm, &scratch)?,
+            None => compiler_call(&cargo_wasm, &scratch, &["--backend", "cranelift"])?
+                .swap_remove(0)
+                .into(),
         };
         let says = |args: &[&str]| -> Result<String> {
             let output = clean(&driver).args(args).output()?;
@@ -391,38 +393,6 @@ fn read(words: &str) -> Vec<(String, Option<bool>)> {
         Some((test.to_owned(), passed))
     });
     tests.collect()
-}
-
-/// Asks `cargo wasm` what compiles when the Cranelift backend is asked for.
-fn find_driver(cargo_wasm: &Path, scratch: &Path) -> Result<PathBuf> {
-    let dir = scratch.join("ask");
-    fs::create_dir_all(dir.join("src"))?;
-    let manifest =
-        "[package]\nname = \"ask\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n";
-    fs::write(dir.join("Cargo.toml"), manifest)?;
-    fs::write(dir.join("src/main.rs"), "fn main() {}\n")?;
-    let _ = fs::remove_dir_all(dir.join("target"));
-    let mut command: Command = clean(cargo_wasm);
-    let output = command
-        .current_dir(&dir)
-        .args([
-            "wasm",
-            "build",
-            "--backend",
-            "cranelift",
-            "-v",
-            "--color",
-            "never",
-        ])
-        .output()?;
-    let words = String::from_utf8_lossy(&output.stderr);
-    let line = words
-        .lines()
-        .find_map(|line| line.trim().strip_prefix("Running `"));
-    let driver = line.and_then(|line| line.split_whitespace().next());
-    Ok(driver
-        .with_context(|| format!("no driver:\n{words}"))?
-        .into())
 }
 
 #[cfg(test)]

@@ -38,7 +38,12 @@ fn main() {
     if total {
         let functions: usize = modules.iter().map(functions).sum();
         let [plain, optimised] = [false, true].map(|optimize| {
-            let times = modules.iter().map(|it| time(it, optimize));
+            let options = Options {
+                optimize,
+                debug: true,
+                threads: 1,
+            };
+            let times = modules.iter().map(|it| time(it, options).0);
             times.sum::<f64>()
         });
         println!("{functions} {plain} {optimised}");
@@ -78,24 +83,8 @@ fn functions(module: &Module) -> usize {
     symbols.filter(|it| module.body(*it).is_some()).count()
 }
 
-/// Seconds to encode a module with line tables, the median.
-fn time(module: &Module, optimize: bool) -> f64 {
-    let options = Options {
-        optimize,
-        debug: true,
-        threads: 1,
-    };
-    let mut times: Vec<Duration> = Vec::new();
-    for _ in 0..RUNS {
-        let start = Instant::now();
-        compile(module, &options).unwrap_or_else(|error| panic!("{error}"));
-        times.push(start.elapsed());
-    }
-    times.sort();
-    times[RUNS / 2].as_secs_f64()
-}
-
-fn measure(module: &Module, functions: usize, insts: usize, options: Options) {
+/// The median of seconds to encode a module, and the object's bytes.
+fn time(module: &Module, options: Options) -> (f64, usize) {
     let mut times: Vec<Duration> = Vec::new();
     let mut size = 0;
     for _ in 0..RUNS {
@@ -105,7 +94,11 @@ fn measure(module: &Module, functions: usize, insts: usize, options: Options) {
         size = object.len();
     }
     times.sort();
-    let median = times[RUNS / 2].as_secs_f64();
+    (times[RUNS / 2].as_secs_f64(), size)
+}
+
+fn measure(module: &Module, functions: usize, insts: usize, options: Options) {
+    let (median, size) = time(module, options);
     println!(
         "optimize {:5} debug {:5}: {:8.1} ms, {:9.0} functions/s, {:6.2} M instructions/s, {:6.1} MB/s of object, {} bytes",
         options.optimize,

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 
-use super::rebuild::copy_package;
+use super::compile::programs::place;
 use super::report::{Section, median};
 use super::tools::{Bench, add_rustflag, children_ticks, clean, first, locked_version, output};
 
@@ -35,9 +35,8 @@ pub fn measure(bench: &Bench) -> Result<Section> {
             "LLVM : ours",
         ],
     );
-    let dir = bench.scratch.join("src/markdown-report");
-    copy_package(&bench.root.join("examples/markdown-report"), &dir)?;
-    output(clean("cargo").current_dir(&dir).args(["fetch", "--locked"]))?;
+    let example = bench.root.join("examples/markdown-report");
+    let dir = place(&example, &bench.scratch.join("src/markdown-report"))?;
     let modules = wasmir(bench, &dir)?;
     let bitcode = bitcode(bench, &dir)?;
     let encoder = encoder(bench)?;
@@ -91,8 +90,7 @@ fn wasmir(bench: &Bench, dir: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in folder.read_dir()? {
         let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if path.extension().is_some_and(|it| it == "wasmir") && !name.is_empty() {
+        if path.extension().is_some_and(|it| it == "wasmir") {
             files.push(path);
         }
     }

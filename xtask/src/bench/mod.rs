@@ -24,6 +24,8 @@ use anyhow::{Context, Result, bail};
 use report::Section;
 use tools::Bench;
 
+pub use tools::write_package;
+
 type Measure = fn(&Bench) -> Result<Section>;
 
 /// Sections in the order in which they are measured and written.

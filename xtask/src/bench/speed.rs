@@ -9,7 +9,7 @@ use wasm_runtime::Host;
 use super::generators;
 use super::report::{Section, geometric_mean, grouped, median};
 use super::run::Program;
-use super::tools::{Bench, output};
+use super::tools::{Bench, output, turns};
 
 /// Rounds of one run each, in turn.
 const ROUNDS: usize = 15;
@@ -100,10 +100,8 @@ pub fn measure(bench: &Bench) -> Result<Section> {
                     .saturating_sub(overhead)
                     .as_secs_f64())
             };
-            // Who goes first changes: what ran before leaves its mark on caches and clocks.
             let mut spent = [0.0; 3];
-            for turn in 0..3 {
-                let which = (round + turn) % 3;
+            for which in turns(round, 3) {
                 spent[which] = time([&stock, &speed, &size][which])?;
             }
             let [a, b, c] = spent;
@@ -187,7 +185,11 @@ pub fn compare(bench: &Bench, program: &str, modules: &[&str]) -> Result<()> {
     Ok(())
 }
 
-fn load(bench: &Bench, name: &str, path: Option<&Path>) -> Result<Program> {
+/// A module to be run as `name`, or one that does nothing.
+///
+/// # Errors
+/// It is not there.
+pub fn load(bench: &Bench, name: &str, path: Option<&Path>) -> Result<Program> {
     let wasm = match path {
         Some(path) => fs::read(path).with_context(|| format!("no {}", path.display()))?,
         None => {

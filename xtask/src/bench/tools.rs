@@ -9,6 +9,8 @@ use std::process::{Command, Output};
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
+use crate::ask::compiler_call;
+
 /// The C compiler that rustc's LLVM belongs to.
 pub const CLANG: &str = "clang-22";
 
@@ -76,7 +78,12 @@ impl Bench {
         };
         let (wasm_opt, wasm_opt_version) = (PathBuf::from(path), version.to_owned());
         check_clang(&scratch)?;
-        let stock = Stock::ask(&cargo_wasm, &scratch, "wasm32-wasip1", &["--host", "wasi"])?;
+        let stock = Stock::ask(
+            &cargo_wasm,
+            &scratch,
+            "wasm32-wasip1",
+            &["--host", "wasi", "--backend", "llvm"],
+        )?;
         Ok(Bench {
             optimised,
             root,
@@ -124,7 +131,7 @@ impl Bench {
             &self.cargo_wasm,
             &self.scratch,
             "wasm32-unknown-unknown",
-            &["--host", "standalone"],
+            &["--host", "standalone", "--backend", "llvm"],
         )
     }
 
@@ -223,27 +230,10 @@ impl Stock {
         target: &'static str,
         flags: &[&str],
     ) -> Result<Stock> {
-        let dir = scratch.join("src").join("ask");
-        write_package(&dir, "ask", "", "fn main() {}\n")?;
-        let mut command = clean(cargo_wasm);
-        command
-            .current_dir(&dir)
-            .env("CARGO_TARGET_DIR", scratch.join("ask"))
-            .args(["wasm", "build", "-v", "--color", "never"])
-            .args(flags);
-        let said = output(&mut command)?;
-        let said = String::from_utf8_lossy(&said.stderr).into_owned();
-        let line = said
-            .lines()
-            .find_map(|line| line.trim().strip_prefix("Running `"))
-            .context("cargo says what it runs")?;
-        let words: Vec<&str> = line.split_whitespace().collect();
+        let words = compiler_call(cargo_wasm, scratch, flags)?;
         let after = |flag: &str| {
-            words
-                .iter()
-                .position(|word| *word == flag)
-                .and_then(|at| words.get(at + 1))
-                .map(PathBuf::from)
+            let at = words.iter().position(|word| word == flag)?;
+            words.get(at + 1).map(PathBuf::from)
         };
         let linker = words
             .iter()
@@ -251,7 +241,7 @@ impl Stock {
             .map(PathBuf::from);
         Ok(Stock {
             target,
-            rustc: words[0].into(),
+            rustc: words.first().context("a command has a name")?.into(),
             linker,
             sysroot: after("--sysroot"),
         })
@@ -356,6 +346,11 @@ pub fn bytes(path: &Path) -> Result<u64> {
         .metadata()
         .with_context(|| format!("no {}", path.display()))?
         .len())
+}
+
+/// Who comes when in a round, of so many: what ran before leaves its mark on caches and clocks, so that who goes first changes.
+pub fn turns(round: usize, count: usize) -> impl Iterator<Item = usize> {
+    (0..count).map(move |turn| (round + turn) % count)
 }
 
 /// Processor time of all children that have ended, theirs included, in ticks of 10 ms; 0 where there is no `/proc`.

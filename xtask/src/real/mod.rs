@@ -4,7 +4,7 @@
 //! with the lock file that its authors published, into `target/real/`.
 
 mod program;
-pub(crate) mod sources;
+mod sources;
 mod spec;
 mod suite;
 

@@ -9,7 +9,7 @@ use super::spec::Spec;
 use super::{Bench, clean, must};
 
 /// The folder with the package's source.
-pub(super) fn prepare(bench: &Bench, spec: &Spec) -> Result<PathBuf> {
+pub fn prepare(bench: &Bench, spec: &Spec) -> Result<PathBuf> {
     let (Some(package), Some(version)) = (&spec.package, &spec.version) else {
         return Ok(bench.root.join(spec.folder.as_deref().unwrap_or_default()));
     };

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::spec::{Spec, Suite};
 use super::{Bench, clean, must, transcript, validate_modules};
+use crate::ask::compiler_call;
 
 /// The target of host `wasi`.
 const TARGET: &str = "wasm32-wasip1";
@@ -93,8 +94,7 @@ const CRANELIFT: [&str; 2] = ["--backend", "cranelift"];
 
 /// Says how to install the Cranelift backend where it is not.
 pub fn needs_cranelift(bench: &Bench) -> Result<()> {
-    let dir = empty_program(bench)?;
-    must(bench.cargo_wasm(&dir).arg("build").args(CRANELIFT)).map(drop)
+    compiler_call(&bench.cargo_wasm, &bench.scratch, &CRANELIFT).map(drop)
 }
 
 /// Runs the suite's development build by either backend: the same tests must end in the same way.
@@ -323,18 +323,6 @@ fn bless(
     Ok(fs::write(&spec.path, text)?)
 }
 
-/// A folder with a program that does nothing.
-fn empty_program(bench: &Bench) -> Result<PathBuf> {
-    let dir = bench.scratch.join("ask");
-    fs::create_dir_all(dir.join("src"))?;
-    fs::write(
-        dir.join("Cargo.toml"),
-        "[package]\nname = \"ask\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n",
-    )?;
-    fs::write(dir.join("src/main.rs"), "fn main() {}\n")?;
-    Ok(dir)
-}
-
 /// Compiler, linker and standard library for plain cargo: what `cargo wasm` uses in a development build.
 struct Stock {
     rustc: PathBuf,
@@ -345,24 +333,10 @@ struct Stock {
 impl Stock {
     /// Asks by building a program and reading how cargo called rustc.
     fn ask(bench: &Bench) -> Result<Stock> {
-        let dir = empty_program(bench)?;
-        let _ = fs::remove_dir_all(dir.join("target"));
-        let words = must(
-            bench
-                .cargo_wasm(&dir)
-                .args(["build", "-v", "--color", "never"])
-                .args(LLVM),
-        )?;
-        let line = words
-            .lines()
-            .find_map(|line| line.trim().strip_prefix("Running `"))
-            .context("cargo says what it runs")?;
-        let words: Vec<&str> = line.split_whitespace().collect();
+        let words = compiler_call(&bench.cargo_wasm, &bench.scratch, &LLVM)?;
         let after = |flag: &str| {
-            words
-                .iter()
-                .position(|word| *word == flag)
-                .and_then(|at| words.get(at + 1))
+            let at = words.iter().position(|word| word == flag)?;
+            words.get(at + 1).cloned()
         };
         Ok(Stock {
             rustc: words.first().context("a command has a name")?.into(),
@@ -370,7 +344,7 @@ impl Stock {
                 .iter()
                 .find_map(|word| word.strip_prefix("linker="))
                 .map(str::to_owned),
-            sysroot: after("--sysroot").map(|dir| (*dir).to_owned()),
+            sysroot: after("--sysroot"),
         })
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Result, ensure};
 
 use super::super::report::{Section, grouped, median};
-use super::super::tools::{Bench, bytes};
+use super::super::tools::{Bench, bytes, turns};
 use super::programs::{self, Program};
 use super::{Backends, Mode, ROUNDS, Spent};
 
@@ -35,8 +35,7 @@ pub fn measure(bench: &Bench) -> Result<Section> {
     for program in programs::all(bench)? {
         let mut spent: [Vec<Spent>; MODES.len()] = Default::default();
         for round in 0..ROUNDS {
-            for turn in 0..MODES.len() {
-                let which = (round + turn) % MODES.len();
+            for which in turns(round, MODES.len()) {
                 spent[which].push(build(bench, &backends, &program, MODES[which])?);
             }
             eprintln!("  {}: round {} of {ROUNDS}", program.name, round + 1);

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 
 use super::super::report::{Section, median};
-use super::super::tools::{Bench, clean, output};
+use super::super::tools::{Bench, clean, output, turns};
 use super::programs::{self, Program};
 use super::{Backends, Mode, ROUNDS, Spent};
 
@@ -43,8 +43,7 @@ pub fn measure(bench: &Bench) -> Result<Section> {
     let mut edits: [Vec<Spent>; MODES.len()] = Default::default();
     let expected = build_and_run(bench, &backends, &program)?;
     for round in 0..ROUNDS {
-        for turn in 0..MODES.len() {
-            let which = (round + turn) % MODES.len();
+        for which in turns(round, MODES.len()) {
             clean_builds[which].push(without_dependencies(
                 bench,
                 &backends,
@@ -56,8 +55,7 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         let statement = format!("        let _round = {round};\n");
         let edited = text.replacen(FUNCTION, &format!("{FUNCTION}{statement}"), 1);
         fs::write(&source, edited)?;
-        for turn in 0..MODES.len() {
-            let which = (round + turn) % MODES.len();
+        for which in turns(round, MODES.len()) {
             let mut command =
                 backends.command(bench, &program.dir, &folder(MODES[which]), MODES[which]);
             edits[which].push(Spent::by(&mut command)?);

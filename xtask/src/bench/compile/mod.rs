@@ -2,7 +2,7 @@
 
 pub mod clean;
 pub mod edit;
-mod programs;
+pub mod programs;
 pub mod reproducible;
 pub mod speed;
 

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use wasm_runtime::Host;
 
 use super::super::rebuild::copy_package;
-use super::super::run::{Ended, Program as Module};
+use super::super::run::Ended;
+use super::super::speed;
 use super::super::tools::{Bench, clean, output};
 use crate::real::copy_dir;
 
@@ -25,12 +25,7 @@ impl Program {
     /// # Errors
     /// It is not there, or cannot be started.
     pub fn run(&self, bench: &Bench, path: &Path) -> Result<Ended> {
-        let module = Module {
-            name: self.name.to_owned(),
-            wasm: fs::read(path).with_context(|| format!("no {}", path.display()))?,
-            host: Host::Wasi,
-            cache: bench.code_cache(),
-        };
+        let module = speed::load(bench, self.name, Some(path))?;
         module.run(&[], self.stdin.clone())
     }
 }
@@ -43,9 +38,12 @@ pub fn all(bench: &Bench) -> Result<Vec<Program>> {
     let home = bench.root.join("benches/compile");
     let example = bench.root.join("examples/markdown-report");
     let cases = example.join("tests/cases");
-    let report = place(bench, "markdown-report", &example)?;
-    let scripts = place(bench, "scripts", &home.join("scripts"))?;
-    let tools = place(bench, "text-tools", &home.join("text-tools"))?;
+    let report = place(&example, &bench.scratch.join("src/markdown-report"))?;
+    let scripts = place(&home.join("scripts"), &bench.scratch.join("src/scripts"))?;
+    let tools = place(
+        &home.join("text-tools"),
+        &bench.scratch.join("src/text-tools"),
+    )?;
     let lines = make_members(&tools, |package| {
         let repository = package["repository"].as_str();
         repository.is_some_and(|it| it.contains("bytecodealliance/wasm-tools"))
@@ -78,7 +76,7 @@ pub fn all(bench: &Bench) -> Result<Vec<Program>> {
 /// There is no network, or a file is missing.
 pub fn edited(bench: &Bench) -> Result<Program> {
     let home = bench.root.join("benches/compile/markdown");
-    let dir = place(bench, "markdown", &home)?;
+    let dir = place(&home, &bench.scratch.join("src/markdown"))?;
     let lines = make_members(&dir, |package| package["name"] == "pulldown-cmark")?;
     Ok(Program {
         name: "markdown",
@@ -88,11 +86,14 @@ pub fn edited(bench: &Bench) -> Result<Program> {
     })
 }
 
-fn place(bench: &Bench, name: &str, from: &Path) -> Result<PathBuf> {
-    let dir = bench.scratch.join("src").join(name);
-    copy_package(from, &dir)?;
-    output(clean("cargo").current_dir(&dir).args(["fetch", "--locked"]))?;
-    Ok(dir)
+/// Copies a package, and has cargo download what it depends on; returns where the copy is.
+///
+/// # Errors
+/// There is no network, or a file is missing.
+pub fn place(from: &Path, to: &Path) -> Result<PathBuf> {
+    copy_package(from, to)?;
+    output(clean("cargo").current_dir(to).args(["fetch", "--locked"]))?;
+    Ok(to.to_owned())
 }
 
 /// Makes some of a package's dependencies members of its workspace; returns how many thousand lines they have.

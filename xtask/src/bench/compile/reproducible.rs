@@ -4,10 +4,9 @@ use std::fs;
 
 use anyhow::Result;
 
-use super::super::rebuild::copy_package;
 use super::super::report::{Section, grouped};
 use super::super::tools::{Bench, add_rustflag, output};
-use super::{Backends, Mode};
+use super::{Backends, Mode, programs};
 
 /// Builds in folders of different depth, with one job and with several.
 ///
@@ -22,8 +21,8 @@ pub fn measure(bench: &Bench) -> Result<Section> {
     let home = bench.scratch.join("same");
     let mut first: Option<Vec<u8>> = None;
     for (folder, jobs) in [("a", "1"), ("some/where/much/deeper/b", "4"), ("a", "3")] {
-        let dir = home.join(folder);
-        copy_package(&bench.root.join("examples/markdown-report"), &dir)?;
+        let example = bench.root.join("examples/markdown-report");
+        let dir = programs::place(&example, &home.join(folder))?;
         let target = dir.join("target");
         let _ = fs::remove_dir_all(&target);
         let mut command = backends.command(bench, &dir, "", Mode::Cranelift);

@@ -1,19 +1,17 @@
 //! How fast the modules of development builds run, beside LLVM's without and with optimisation.
 
-use std::fs;
-
 use anyhow::{Context, Result, ensure};
-use wasm_runtime::Host;
 
 use super::super::generators;
 use super::super::report::{Section, geometric_mean, median};
 use super::super::run::Program;
-use super::super::tools::{Bench, output};
+use super::super::speed;
+use super::super::tools::{Bench, output, turns};
 use super::{Backends, Mode, ROUNDS};
 
 const MODES: [Mode; 3] = [Mode::Llvm, Mode::Release, Mode::Cranelift];
 
-/// Of a heavy input, by its generator's count or size: what a build without optimisation does in seconds.
+/// The part of a heavy input that a build without optimisation is through with in seconds.
 const SHARE: usize = 8;
 
 /// Builds the programs of `benches/size`, checks that they write the same, and times them.
@@ -52,8 +50,7 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         }
         let mut times = [const { Vec::new() }; MODES.len()];
         for round in 0..ROUNDS {
-            for turn in 0..MODES.len() {
-                let which = (round + turn) % MODES.len();
+            for which in turns(round, MODES.len()) {
                 let time = programs[which].time(&heavy.args, &stdin)?;
                 times[which].push(time.as_secs_f64());
             }
@@ -124,10 +121,5 @@ fn load(bench: &Bench, name: &str, mode: Mode) -> Result<Program> {
         .join("wasm32-wasip1")
         .join(profile);
     let path = built.join(format!("{name}.wasm"));
-    Ok(Program {
-        name: name.to_owned(),
-        wasm: fs::read(&path).with_context(|| format!("no {}", path.display()))?,
-        host: Host::Wasi,
-        cache: bench.code_cache(),
-    })
+    speed::load(bench, name, Some(&path))
 }
