@@ -69,7 +69,7 @@ fn explains(text: &str, comment: &str) -> bool {
         .map(|it| it.trim().strip_prefix(comment).unwrap_or_default().trim())
         .collect();
     lines.windows(3).any(|three| {
-        three[0].contains("frames_panic.rs:22:24 in ")
+        three[0].contains("frames_panic.rs:23:24 in ")
             && three[1] == "let second = meter.read(at); //~ 1 frames_panic::twice"
             && three[2].contains("= Meter::read(")
     })
