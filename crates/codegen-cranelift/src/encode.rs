@@ -200,6 +200,7 @@ impl Encoder<'_> {
                 Item::Drop => self.byte(0x1a),
                 Item::Eqz => self.byte(0x45),
                 Item::Start(_) => {}
+                Item::Place(block) => self.place(self.code.blocks[block.index()].loc),
                 Item::Block => self.bytes(&[0x02, NO_RESULT]),
                 Item::Loop => self.bytes(&[0x03, NO_RESULT]),
                 Item::If => match self.only_jump(&items[at..]) {

@@ -95,6 +95,7 @@ fn list(
             Item::Drop => "drop".to_owned(),
             Item::Eqz => "i32.eqz".to_owned(),
             Item::Start(block) => format!(";; block{}", block.0),
+            Item::Place(block) => format!(";; at the end of block{}", block.0),
             Item::Block => "block".to_owned(),
             Item::Loop => "loop".to_owned(),
             Item::If => "if".to_owned(),

@@ -87,7 +87,7 @@ impl Locals {
         for (position, item) in stackified.items.iter().enumerate() {
             let position = position as u32;
             match *item {
-                Item::Op(_) | Item::Drop | Item::Eqz => continue,
+                Item::Op(_) | Item::Drop | Item::Eqz | Item::Place(_) => continue,
                 Item::Get(val) => {
                     self.end[val.index()] = position;
                     self.to_end_of[val.index()] = self.loop_around(self.start[val.index()]);

@@ -8,6 +8,7 @@
 //! The result is the function's instructions in order ([`Item`]), with values instead of locals.
 
 mod ends;
+mod places;
 mod uses;
 
 use crate::op::{Effects, Op};
@@ -31,6 +32,8 @@ pub enum Item {
     Eqz,
     /// Nothing: a block begins here, and with it the values that are its parameters.
     Start(BlockId),
+    /// Nothing: what follows is at the place of the block's end.
+    Place(BlockId),
     /// `block`
     Block,
     /// `loop`
@@ -155,10 +158,12 @@ impl Stackifier<'_> {
             Step::End => self.push(Item::End),
             Step::If(block, negate) => {
                 self.condition(block, negate);
+                self.place_trap(block);
                 self.push(Item::If);
             }
             Step::BrIf(block, depth, negate) => {
                 self.condition(block, negate);
+                self.place_trap(block);
                 self.push(Item::BrIf(depth));
             }
             Step::Body(block) => self.body(block),
@@ -282,6 +287,9 @@ impl Stackifier<'_> {
     fn take(&mut self, val: Val, taker: Val) {
         self.set_state(val, State::Taken);
         self.out.taker[val.index()] = taker;
+        if taker != TERM {
+            self.place_load(val, taker);
+        }
     }
 
     /// What will cause a taken value to be written: `taker`, which is not written yet, the end of the block, or a waiting value.

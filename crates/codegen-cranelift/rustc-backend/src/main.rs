@@ -71,9 +71,25 @@ impl Callbacks for Driver {
             // A library keeps its MIR, and gets code only for what others find by symbol: whoever links the program compiles
             // what it reaches, once.
             let defers = is_library(&config.opts) && std::env::var_os(EAGER).is_none();
+            if !defers {
+                inline(&mut config.opts);
+            }
             config.make_codegen_backend =
                 Some(Box::new(move |_| Box::new(backend::Backend { defers })));
         }
+    }
+}
+
+/// Has rustc's MIR inliner run in a crate that is linked, unless a flag says otherwise: what calls cost is most of what a
+/// development build's output takes longer. It takes little time here, where only the crate's own functions take part, and
+/// twice the time of everything else in libraries, which keep MIR of much that nobody reaches.
+fn inline(options: &mut Options) {
+    let flags = &mut options.unstable_opts;
+    if flags.inline_mir.is_none() {
+        flags.inline_mir = Some(true);
+        // Three times rustc's own, which suit what LLVM inlines afterwards.
+        flags.inline_mir_threshold.get_or_insert(150);
+        flags.inline_mir_hint_threshold.get_or_insert(300);
     }
 }
 

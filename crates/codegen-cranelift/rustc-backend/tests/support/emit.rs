@@ -62,11 +62,12 @@ fn emits(level: &str) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Whether place, line and statement of a call stand before it.
+/// Whether place, line and statement of a call stand before it; between them may stand where it was inlined.
 fn explains(text: &str, comment: &str) -> bool {
     let lines: Vec<&str> = text
         .lines()
         .map(|it| it.trim().strip_prefix(comment).unwrap_or_default().trim())
+        .filter(|it| !it.starts_with("inlined at "))
         .collect();
     lines.windows(3).any(|three| {
         three[0].contains("frames_panic.rs:23:24 in ")
