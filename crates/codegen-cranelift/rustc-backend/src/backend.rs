@@ -19,6 +19,7 @@ use rustc_span::Symbol;
 
 use crate::dump::{self, Statements};
 use crate::features::{self, Features};
+use crate::image::{self, Image};
 use crate::write::Unit;
 use crate::{allocator, mono, partition};
 
@@ -59,6 +60,7 @@ impl CodegenBackend for Backend {
         providers.queries.global_backend_features =
             |tcx, ()| Features::of(tcx.sess).to_backend_features();
         partition::provide(providers);
+        image::provide(providers);
         if self.defers {
             providers.queries.cross_crate_inlinable = is_left_to_others;
         }
@@ -69,20 +71,36 @@ impl CodegenBackend for Backend {
     }
 
     fn codegen_crate(&self, tcx: TyCtxt<'_>, crate_info: &CrateInfo) -> Box<dyn Any> {
-        Box::new(codegen_crate(self.clone(), tcx, crate_info))
+        let own = codegen_crate(self.clone(), tcx, crate_info);
+        let image = image::is_used(tcx).then(|| {
+            let units = tcx.collect_and_partition_mono_items(()).codegen_units;
+            image::build(tcx, units)
+        });
+        Box::new(Ongoing { own, image })
     }
 
     fn join_codegen(
         &self,
         ongoing_codegen: Box<dyn Any>,
         sess: &Session,
-        _outputs: &OutputFilenames,
+        outputs: &OutputFilenames,
     ) -> (CompiledModules, FxIndexMap<WorkProductId, WorkProduct>) {
-        ongoing_codegen
-            .downcast::<OngoingCodegen<Backend>>()
-            .expect("what `codegen_crate` gave")
-            .join(sess)
+        let Ongoing { own, image } = *ongoing_codegen
+            .downcast()
+            .expect("what `codegen_crate` gave");
+        let (mut compiled, products) = own.join(sess);
+        if let Some(image) = image {
+            compiled.modules.extend(image.join(sess, outputs));
+        }
+        (compiled, products)
     }
+}
+
+/// A crate whose codegen units are being encoded.
+struct Ongoing {
+    own: OngoingCodegen<Backend>,
+    /// Code of dependencies, where it is kept apart.
+    image: Option<Image>,
 }
 
 impl ExtraBackendMethods for Backend {

@@ -8,7 +8,6 @@ use rustc_abi::{HasDataLayout, TargetDataLayout};
 use rustc_codegen_ssa::errors::FailedToGetLayout;
 use rustc_codegen_ssa::traits::{BackendTypes, MiscCodegenMethods};
 use rustc_data_structures::fx::{FxHashMap, FxIndexSet};
-use rustc_middle::mono::CodegenUnit;
 use rustc_middle::span_bug;
 use rustc_middle::ty::layout::{
     FnAbiError, FnAbiOfHelpers, FnAbiRequest, HasTyCtxt, HasTypingEnv, LayoutError, LayoutOfHelpers,
@@ -110,9 +109,9 @@ impl Body {
 }
 
 impl<'tcx> CodegenCx<'tcx> {
-    pub fn new(tcx: TyCtxt<'tcx>, codegen_unit: &'tcx CodegenUnit<'tcx>) -> Self {
+    pub fn new(tcx: TyCtxt<'tcx>, name: &str) -> Self {
         let features = Features::of(tcx.sess);
-        let mut module = Module::new(codegen_unit.name().as_str());
+        let mut module = Module::new(name);
         features.declare(&mut module.features);
         CodegenCx {
             tcx,

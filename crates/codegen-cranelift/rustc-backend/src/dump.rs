@@ -77,13 +77,15 @@ pub fn mistake() -> Option<String> {
 }
 
 /// Checks the module's bodies, if it is asked for.
-pub fn verify(module: &Module, dcx: DiagCtxtHandle<'_>) {
+///
+/// # Errors
+/// What is wrong with them.
+pub fn verify(module: &Module) -> Result<(), String> {
     if std::env::var_os(VERIFY).is_none() {
-        return;
+        return Ok(());
     }
-    if let Err(errors) = wasmir::verify::verify(module) {
-        dcx.err(format!("{} is not well formed: {errors}", module.name));
-    }
+    wasmir::verify::verify(module)
+        .map_err(|errors| format!("{} is not well formed: {errors}", module.name))
 }
 
 /// Writes what is asked for of a codegen unit.

@@ -38,6 +38,7 @@ mod crash;
 mod debuginfo;
 mod dump;
 mod features;
+mod image;
 mod intrinsic;
 mod mono;
 mod partition;
@@ -73,6 +74,10 @@ impl Callbacks for Driver {
             let defers = is_library(&config.opts) && std::env::var_os(EAGER).is_none();
             if !defers {
                 inline(&mut config.opts);
+            }
+            if dump::wanted() {
+                // All is to be seen, not what an edit has changed.
+                config.opts.incremental = None;
             }
             config.make_codegen_backend =
                 Some(Box::new(move |_| Box::new(backend::Backend { defers })));

@@ -10,7 +10,7 @@ use rustc_hir::attrs::Linkage;
 use rustc_hir::def_id::{DefId, LOCAL_CRATE};
 use rustc_middle::dep_graph;
 use rustc_middle::middle::codegen_fn_attrs::CodegenFnAttrFlags;
-use rustc_middle::mono::MonoItem;
+use rustc_middle::mono::{CodegenUnit, MonoItem, MonoItemData};
 use rustc_middle::ty::layout::FnAbiOf;
 use rustc_middle::ty::{self, Instance, TyCtxt, TypeVisitableExt};
 use rustc_span::Symbol as Name;
@@ -18,28 +18,47 @@ use wasmir::{Binding, Data, Function, Import, Item, Symbol, SymbolId, Visibility
 
 use crate::builder::Builder;
 use crate::context::CodegenCx;
+use crate::image;
 use crate::write::Unit;
 
 /// Translates a codegen unit. The number is what it cost, by which rustc orders the work that follows.
 pub fn compile_codegen_unit(tcx: TyCtxt<'_>, name: Name) -> (ModuleCodegen<Unit>, u64) {
     let start = Instant::now();
     let node = tcx.codegen_unit(name).codegen_dep_node(tcx);
-    let (module, _) =
-        tcx.dep_graph
-            .with_task(node, tcx, name, translate, Some(dep_graph::hash_result));
+    let (module, _) = tcx.dep_graph.with_task(
+        node,
+        tcx,
+        name,
+        translate_unit,
+        Some(dep_graph::hash_result),
+    );
     (module, start.elapsed().as_nanos() as u64)
 }
 
-fn translate(tcx: TyCtxt<'_>, name: Name) -> ModuleCodegen<Unit> {
-    let codegen_unit = tcx.codegen_unit(name);
-    let mut cx = CodegenCx::new(tcx, codegen_unit);
-    let items = codegen_unit.items_in_deterministic_order(tcx);
-    for &(item, data) in &items {
-        item.predefine::<Builder<'_, '_>>(&mut cx, name.as_str(), data.linkage, data.visibility);
+fn translate_unit(tcx: TyCtxt<'_>, name: Name) -> ModuleCodegen<Unit> {
+    let unit = tcx.codegen_unit(name);
+    let items = match name == image::unit_name(tcx) {
+        true => Vec::new(),
+        false => unit.items_in_deterministic_order(tcx),
+    };
+    let module = translate(tcx, name.as_str(), &items, Some(unit));
+    ModuleCodegen::new_regular(name.to_string(), module)
+}
+
+/// Translates items, and the program's start if it is of a codegen unit.
+pub fn translate<'tcx>(
+    tcx: TyCtxt<'tcx>,
+    name: &str,
+    items: &[(MonoItem<'tcx>, MonoItemData)],
+    unit: Option<&CodegenUnit<'tcx>>,
+) -> Unit {
+    let mut cx = CodegenCx::new(tcx, name);
+    for &(item, data) in items {
+        item.predefine::<Builder<'_, '_>>(&mut cx, name, data.linkage, data.visibility);
     }
-    for &(item, data) in &items {
+    for &(item, data) in items {
         let _crash = crate::crash::Translating::new(tcx, &item);
-        item.define::<Builder<'_, '_>>(&mut cx, name.as_str(), data);
+        item.define::<Builder<'_, '_>>(&mut cx, name, data);
         if let MonoItem::Fn(instance) = item
             && crate::dump::wanted()
         {
@@ -47,9 +66,11 @@ fn translate(tcx: TyCtxt<'_>, name: Name) -> ModuleCodegen<Unit> {
             cx.statements.borrow_mut().add(&cx, instance, symbol);
         }
     }
-    maybe_create_entry_wrapper::<Builder<'_, '_>>(&cx, codegen_unit);
+    if let Some(unit) = unit {
+        maybe_create_entry_wrapper::<Builder<'_, '_>>(&cx, unit);
+    }
     // `#[used]` functions are kept by the linker, too.
-    for &(item, _) in &items {
+    for &(item, _) in items {
         if let MonoItem::Fn(instance) = item {
             let attributes = tcx.codegen_instance_attrs(instance.def);
             if attributes.flags.contains(CodegenFnAttrFlags::USED_LINKER) {
@@ -58,7 +79,7 @@ fn translate(tcx: TyCtxt<'_>, name: Name) -> ModuleCodegen<Unit> {
             }
         }
     }
-    ModuleCodegen::new_regular(name.to_string(), cx.finish())
+    cx.finish()
 }
 
 /// What the linker makes of several definitions.

@@ -1,8 +1,8 @@
-//! Which functions are compiled together: rustc's codegen units, with those of dependencies merged.
+//! Which functions are compiled together: rustc's codegen units, without what the image holds and with those of other crates merged.
 //!
-//! An incremental build has two codegen units for each module that it takes an instance from, some 250 where there are a few
-//! dependencies: fine-grained, so that an edit compiles little again. What comes from dependencies hardly changes with an edit,
-//! and each unit costs an object file, symbols and line tables of its own: a quarter of the time of a first build.
+//! An incremental build has two codegen units for each module that it takes an instance from: fine-grained, so that an edit compiles
+//! little again. What comes from other crates changes less with an edit, and each unit costs an object file, symbols and line tables
+//! of its own.
 
 use std::hash::Hasher;
 use std::sync::OnceLock;
@@ -14,8 +14,10 @@ use rustc_middle::ty::TyCtxt;
 use rustc_middle::util::Providers;
 use rustc_span::Symbol;
 
-/// Units for what comes from dependencies: enough for the cores of most machines, and an edit that needs another instance of
-/// a dependency's function compiles one of them again.
+use crate::image;
+
+/// Units for what comes from other crates: enough for the cores of most machines, and an edit that needs another instance of
+/// their functions compiles one of them again.
 const GROUPS: u64 = 16;
 
 type Partition = for<'tcx> fn(TyCtxt<'tcx>, ()) -> MonoItemPartitions<'tcx>;
@@ -37,10 +39,12 @@ fn partition<'tcx>(tcx: TyCtxt<'tcx>, (): ()) -> MonoItemPartitions<'tcx> {
         return partitions;
     }
     let names = &mut CodegenUnitNameBuilder::new(tcx);
+    let has_image = image::is_used(tcx);
+    let image_name = image::unit_name(tcx);
     let mut groups = FxHashMap::default();
     let mut units = Vec::new();
     for unit in partitions.codegen_units {
-        let name = match is_foreign(unit) {
+        let own_name = match is_foreign(unit) {
             true => *groups
                 .entry(group(unit.name()))
                 .or_insert_with_key(|group| {
@@ -48,16 +52,23 @@ fn partition<'tcx>(tcx: TyCtxt<'tcx>, (): ()) -> MonoItemPartitions<'tcx> {
                 }),
             false => unit.name(),
         };
-        units.push((name, unit));
+        let items = unit.items().iter().map(|(item, data)| (*item, *data));
+        let (kept, own): (Vec<_>, Vec<_>) =
+            items.partition(|(item, _)| has_image && image::holds_item(tcx, *item));
+        if !kept.is_empty() {
+            units.push((image_name, kept, false));
+        }
+        if !own.is_empty() {
+            units.push((own_name, own, unit.is_primary()));
+        }
     }
     // Units of one name stay in rustc's order, which does not depend on chance.
     units.sort_by(|a, b| a.0.as_str().cmp(b.0.as_str()));
     let merged = units.chunk_by(|a, b| a.0 == b.0).map(|parts| {
         let mut unit = CodegenUnit::new(parts[0].0);
-        for (_, part) in parts {
-            unit.items_mut()
-                .extend(part.items().iter().map(|(item, data)| (*item, *data)));
-            if part.is_primary() {
+        for (_, items, is_primary) in parts {
+            unit.items_mut().extend(items.iter().copied());
+            if *is_primary {
                 unit.make_primary();
             }
         }

@@ -34,7 +34,7 @@ pub struct Unit {
 
 impl Unit {
     /// Puts what can be into registers, and drops blocks that nothing leads to.
-    fn promote(&mut self) {
+    pub fn promote(&mut self) {
         for (symbol, slots) in std::mem::take(&mut self.slots) {
             let item = &mut self.module.symbols[symbol].item;
             if let wasmir::Item::Function(wasmir::Function::Defined(body)) = item {
@@ -48,11 +48,11 @@ impl Unit {
 const OPTIMIZE: &str = "WASMRUST_OPTIMIZE";
 
 /// Whether Cranelift's e-graph pass runs.
-fn optimizes(config: &ModuleConfig) -> bool {
+pub fn optimizes(level: OptLevel) -> bool {
     match std::env::var(OPTIMIZE).as_deref() {
         Ok("0") => false,
         Ok("1") => true,
-        _ => config.opt_level.is_some_and(|it| it != OptLevel::No),
+        _ => level != OptLevel::No,
     }
 }
 
@@ -148,10 +148,12 @@ impl WriteBackendMethods for Backend {
         let options = codegen_cranelift::Options {
             // rustc compiles several codegen units at the same time.
             threads: 1,
-            optimize: optimizes(config),
+            optimize: config.opt_level.is_some_and(optimizes),
             ..codegen_cranelift::Options::default()
         };
-        dump::verify(&module.module_llvm.module, dcx);
+        if let Err(error) = dump::verify(&module.module_llvm.module) {
+            dcx.err(error);
+        }
         dump::write(&module.name, &module.module_llvm, &options, dcx);
         let mut emitted = false;
         if let EmitObj::ObjectCode(_) = config.emit_obj {

@@ -6,6 +6,7 @@
 //! | `WASMRUST_RUN` | the command that runs a module, `cargo wasm run --module` if it is not set |
 //! | `WASMRUST_FLAGS` | more arguments for both compilers |
 //! | `CHROMIUM` | the browser, `chromium` if it is not set |
+//! | `WASMRUST_INCREMENTAL` | `0` has the driver build as cargo does releases; otherwise it builds as cargo does development |
 //! | `WASMRUST_SYSROOT` | the folder with the driver's std, the toolchain's own if it is not set |
 //!
 //! A program with the line `// flags: ARGUMENTS` is given these by the driver. One with the line `// fails` is to fail. One with the
@@ -15,6 +16,7 @@
 //! Native builds are kept in the target folder under the program's text, the flags and the compiler.
 
 mod support {
+    pub mod edits;
     pub mod emit;
     pub mod frames;
 }
@@ -26,7 +28,7 @@ use std::sync::OnceLock;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use support::{emit, frames};
+use support::{edits, emit, frames};
 
 fn main() -> ExitCode {
     let args = Arguments::from_args();
@@ -34,24 +36,40 @@ fn main() -> ExitCode {
     let mut trials = Vec::new();
     collect(&folder, "", &mut trials);
     trials.extend(emit::trials());
+    trials.extend(edits::trials());
     trials.sort_by(|a, b| a.name().cmp(b.name()));
     libtest_mimic::run(&args, trials).exit_code()
 }
 
 /// A test for each program in `folder` and the folders in it.
 fn collect(folder: &Path, prefix: &str, trials: &mut Vec<Trial>) {
+    for (stem, path) in rust_files(folder) {
+        let name = format!("{prefix}{stem}");
+        trials.extend(frames::trials(&name, &path));
+        let test = name.clone();
+        trials.push(Trial::test(name, move || program(&test, &path)));
+    }
     for entry in std::fs::read_dir(folder).expect("the folder of programs") {
         let path = entry.expect("an entry").path();
-        let stem = path.file_stem().expect("a name").to_string_lossy();
-        let name = format!("{prefix}{stem}");
         if path.is_dir() {
-            collect(&path, &format!("{name}/"), trials);
-        } else if path.extension().is_some_and(|it| it == "rs") {
-            trials.extend(frames::trials(&name, &path));
-            let test = name.clone();
-            trials.push(Trial::test(name, move || program(&test, &path)));
+            let name = path.file_name().expect("a name").to_string_lossy();
+            collect(&path, &format!("{prefix}{name}/"), trials);
         }
     }
+}
+
+/// The programs of a folder, with their names.
+fn rust_files(folder: &Path) -> Vec<(String, PathBuf)> {
+    let entries = std::fs::read_dir(folder).expect("the folder of programs");
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|it| it == "rs") {
+            let stem = path.file_stem().expect("a name").to_string_lossy();
+            files.push((stem.into_owned(), path));
+        }
+    }
+    files
 }
 
 /// What a program is expected to do, as its own lines say.
@@ -83,7 +101,11 @@ fn program(name: &str, path: &Path) -> Result<(), Failed> {
     let out = out(name);
     std::fs::create_dir_all(&out)?;
     let module = out.join("program.wasm");
-    let mut driver = driver(&module);
+    let incremental = out.join("incremental");
+    if incremental.exists() {
+        std::fs::remove_dir_all(incremental)?;
+    }
+    let mut driver = development(&module);
     driver.args(&expected.flags);
     let built = compile(driver, path)?;
     if let Some(reason) = expected.not_supported {
@@ -97,9 +119,14 @@ fn program(name: &str, path: &Path) -> Result<(), Failed> {
         };
     }
     success("the driver", &built)?;
+    compare(&native(path, &out)?, &module, expected.fails)
+}
+
+/// The program built natively, if it is not in the folder.
+fn native(path: &Path, out: &Path) -> Result<PathBuf, Failed> {
     let native = out.join(format!("native-{:016x}", native_key(path)?));
     if !native.exists() {
-        for old in std::fs::read_dir(&out)?.flatten() {
+        for old in std::fs::read_dir(out)?.flatten() {
             if old.file_name().to_string_lossy().starts_with("native-") {
                 std::fs::remove_file(old.path())?;
             }
@@ -110,10 +137,14 @@ fn program(name: &str, path: &Path) -> Result<(), Failed> {
         success("rustc", &compile(rustc, path)?)?;
         std::fs::rename(&partial, &native)?;
     }
+    Ok(native)
+}
 
+/// Runs both and compares what they print and how they end.
+fn compare(native: &Path, module: &Path, fails: bool) -> Result<(), Failed> {
     let native = Command::new(native).output()?;
-    let ours = runner()?.arg(&module).output()?;
-    if native.status.success() == expected.fails {
+    let ours = runner()?.arg(module).output()?;
+    if native.status.success() == fails {
         return Err(format!("natively it ends with {}", native.status).into());
     }
     if native.stdout != ours.stdout {
@@ -148,6 +179,16 @@ fn driver(module: &Path) -> Command {
         .env("WASMRUST_VERIFY", "1");
     if let Some(sysroot) = std::env::var_os("WASMRUST_SYSROOT") {
         driver.arg("--sysroot").arg(sysroot);
+    }
+    driver
+}
+
+/// The same as cargo starts it in development, unless the environment says otherwise.
+fn development(module: &Path) -> Command {
+    let mut driver = driver(module);
+    let incremental = module.with_file_name("incremental");
+    if std::env::var("WASMRUST_INCREMENTAL").as_deref() != Ok("0") {
+        driver.arg(format!("-Cincremental={}", incremental.display()));
     }
     driver
 }

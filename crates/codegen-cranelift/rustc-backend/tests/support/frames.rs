@@ -12,7 +12,7 @@ use gimli::{EndianSlice, LittleEndian};
 use libtest_mimic::{Failed, Trial};
 use wasmparser::{Parser, Payload};
 
-use crate::{compile, driver, out, runner, success};
+use crate::{compile, development, out, runner, success};
 
 /// Flags of the driver under which frames must be right: without rustc's inliner, with it, and with what a debugger wants to know,
 /// which has rustc keep more of the program.
@@ -58,7 +58,7 @@ fn program(name: &str, path: &Path, engine: &str, frames: Engine) -> Result<(), 
         let folder = out(name).join(format!("{engine}{}", flags.concat()));
         std::fs::create_dir_all(&folder)?;
         let module = folder.join("program.wasm");
-        let mut driver = driver(&module);
+        let mut driver = development(&module);
         driver.args(flags);
         success("the driver", &compile(driver, path)?)?;
         modules.push(module);
@@ -152,6 +152,9 @@ fn printed(text: &str) -> Vec<Frame> {
 fn chromium(modules: &[PathBuf]) -> Result<Vec<Vec<Frame>>, Failed> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/chromium/trap.mjs");
     let profile = modules[0].with_file_name("profile");
+    if profile.exists() {
+        std::fs::remove_dir_all(&profile)?;
+    }
     let output = Command::new("node")
         .arg(script)
         .arg(std::env::var_os("CHROMIUM").unwrap_or("chromium".into()))
@@ -159,7 +162,8 @@ fn chromium(modules: &[PathBuf]) -> Result<Vec<Vec<Frame>>, Failed> {
         .args(modules)
         .output()?;
     success("Chromium", &output)?;
-    std::fs::remove_dir_all(profile)?;
+    // The browser may still be writing to it.
+    let _ = std::fs::remove_dir_all(profile);
     let text = String::from_utf8(output.stdout)?;
     let stacks = text.split_terminator("\n\n");
     let mapped = stacks.zip(modules).map(|(stack, module)| {

@@ -1,0 +1,177 @@
+//! Code of dependencies, apart from the crate's own and kept from one incremental build to the next.
+//!
+//! What a program takes from its dependencies is most of its code, and an edit changes next to nothing of it. An instance that only
+//! dependencies take part in, types and functions alike, is therefore neither collected nor translated with the crate's own: the
+//! crate's code ends at it, as at a function of another object. All such instances that the crate's code names, and what they
+//! reach, are the image: object files in a folder beside rustc's own incremental one. A build that names more of them adds to it.
+//! The image is as old as the dependencies: another version or flag, another image.
+//!
+//! Members of the workspace are edited, too: they are taken with the crate's own code, which rustc follows function by function.
+
+mod build;
+mod reach;
+mod store;
+
+use std::ops::ControlFlow;
+use std::sync::OnceLock;
+
+use rustc_hir::def_id::{CrateNum, DefId, LOCAL_CRATE};
+use rustc_middle::mono::{
+    CodegenUnitNameBuilder, CollectionMode, MonoItem, NormalizationErrorInMono,
+};
+use rustc_middle::ty::{
+    self, Instance, Ty, TyCtxt, TypeSuperVisitable, TypeVisitable, TypeVisitor,
+};
+use rustc_middle::util::Providers;
+use rustc_session::config::{CrateType, OutputType};
+use rustc_span::{FileName, RemapPathScopeComponents, Spanned, Symbol};
+
+pub use build::{Image, build};
+
+/// What its units and objects are called.
+const NAME: &str = "image";
+
+type Items<'tcx> = &'tcx [Spanned<MonoItem<'tcx>>];
+type Reached<'tcx> = Result<(Items<'tcx>, Items<'tcx>), NormalizationErrorInMono>;
+type ItemsOfInstance =
+    for<'tcx> fn(TyCtxt<'tcx>, (Instance<'tcx>, CollectionMode)) -> Reached<'tcx>;
+
+/// rustc's own answer to what an instance reaches.
+static RUSTC: OnceLock<ItemsOfInstance> = OnceLock::new();
+
+/// Has rustc's collector stop at the image.
+pub fn provide(providers: &mut Providers) {
+    let query = &mut providers.queries.items_of_instance;
+    let _ = RUSTC.set(*query);
+    *query = items_of_instance;
+}
+
+fn items_of_instance<'tcx>(
+    tcx: TyCtxt<'tcx>,
+    key: (Instance<'tcx>, CollectionMode),
+) -> Reached<'tcx> {
+    let (instance, mode) = key;
+    if !is_used(tcx) || !holds(tcx, instance) {
+        return items_of(tcx, key);
+    }
+    if mode == CollectionMode::MentionedItems {
+        // What optimisation left of it is not compiled, but its constants must be computable.
+        items_of(tcx, key)?;
+    }
+    Ok((&[], &[]))
+}
+
+fn items_of<'tcx>(tcx: TyCtxt<'tcx>, key: (Instance<'tcx>, CollectionMode)) -> Reached<'tcx> {
+    let rustc = RUSTC.get().expect("this is provided in its place");
+    rustc(tcx, key)
+}
+
+/// Whether there is an image: in an incremental build of something that is linked.
+pub fn is_used(tcx: TyCtxt<'_>) -> bool {
+    let is_linked = |it: &CrateType| matches!(it, CrateType::Executable | CrateType::Cdylib);
+    let options = &tcx.sess.opts;
+    let mut outputs = options.output_types.keys();
+    options.incremental.is_some()
+        && tcx.crate_types().iter().all(is_linked)
+        && outputs.all(|it| {
+            matches!(
+                it,
+                OutputType::Exe | OutputType::DepInfo | OutputType::Metadata
+            )
+        })
+}
+
+/// The name of the codegen unit of those instances of the image that the crate's own code names. It has no code.
+pub fn unit_name(tcx: TyCtxt<'_>) -> Symbol {
+    CodegenUnitNameBuilder::new(tcx).build_cgu_name(LOCAL_CRATE, [NAME], None::<&str>)
+}
+
+/// Whether an item is the image's.
+pub fn holds_item<'tcx>(tcx: TyCtxt<'tcx>, item: MonoItem<'tcx>) -> bool {
+    match item {
+        MonoItem::Fn(instance) => holds(tcx, instance),
+        MonoItem::Static(_) | MonoItem::GlobalAsm(_) => false,
+    }
+}
+
+/// Whether an instance is the image's: all that takes part in it is of dependencies.
+fn holds<'tcx>(tcx: TyCtxt<'tcx>, instance: Instance<'tcx>) -> bool {
+    let mut visitor = Participants { tcx };
+    visitor.definition(instance.def_id()).is_continue()
+        && instance.visit_with(&mut visitor).is_continue()
+}
+
+/// Looks at definitions, and breaks at one that is not of a dependency.
+struct Participants<'tcx> {
+    tcx: TyCtxt<'tcx>,
+}
+
+impl<'tcx> Participants<'tcx> {
+    fn definition(&mut self, id: DefId) -> ControlFlow<()> {
+        match is_dependency(self.tcx, id.krate) {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    }
+}
+
+impl<'tcx> TypeVisitor<TyCtxt<'tcx>> for Participants<'tcx> {
+    type Result = ControlFlow<()>;
+
+    fn visit_ty(&mut self, ty: Ty<'tcx>) -> ControlFlow<()> {
+        match *ty.kind() {
+            ty::Adt(adt, _) => self.definition(adt.did())?,
+            ty::FnDef(id, _)
+            | ty::Closure(id, _)
+            | ty::CoroutineClosure(id, _)
+            | ty::Coroutine(id, _)
+            | ty::CoroutineWitness(id, _)
+            | ty::Foreign(id) => self.definition(id)?,
+            ty::Alias(alias) => self.definition(alias.kind.def_id())?,
+            ty::Dynamic(predicates, _) => {
+                for predicate in predicates {
+                    self.definition(match predicate.skip_binder() {
+                        ty::ExistentialPredicate::Trait(it) => it.def_id,
+                        ty::ExistentialPredicate::Projection(it) => it.def_id,
+                        ty::ExistentialPredicate::AutoTrait(it) => it,
+                    })?;
+                }
+            }
+            _ => {}
+        }
+        ty.super_visit_with(self)
+    }
+
+    fn visit_const(&mut self, it: ty::Const<'tcx>) -> ControlFlow<()> {
+        if let ty::ConstKind::Unevaluated(constant) = it.kind() {
+            self.definition(constant.def)?;
+        }
+        it.super_visit_with(self)
+    }
+}
+
+/// Whether a crate is neither this one nor one of the workspace, by where its sources are: cargo starts rustc in the workspace's
+/// folder. The folder decides what is kept, not what is right.
+fn is_dependency(tcx: TyCtxt<'_>, number: CrateNum) -> bool {
+    static DEPENDENCIES: OnceLock<Vec<bool>> = OnceLock::new();
+    let dependencies = DEPENDENCIES.get_or_init(|| {
+        let numbers = tcx.crates(()).iter().map(|it| it.as_usize());
+        let mut found = vec![false; numbers.max().unwrap_or(0) + 1];
+        for &it in tcx.crates(()) {
+            found[it.as_usize()] = !is_member(tcx, it);
+        }
+        found
+    });
+    number != LOCAL_CRATE && dependencies.get(number.as_usize()).is_some_and(|it| *it)
+}
+
+fn is_member(tcx: TyCtxt<'_>, number: CrateNum) -> bool {
+    let map = tcx.sess.source_map();
+    let root = map.lookup_source_file(tcx.def_span(number.as_def_id()).lo());
+    let FileName::Real(root) = &root.name else {
+        return false;
+    };
+    let scope = RemapPathScopeComponents::DIAGNOSTICS;
+    let (root, folder) = (root.path(scope), map.working_dir().path(scope));
+    root.is_relative() || root.starts_with(folder)
+}

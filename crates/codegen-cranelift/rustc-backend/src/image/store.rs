@@ -1,0 +1,173 @@
+//! The image in its folder: object files, and an index of what is in them.
+
+use std::fs;
+use std::hash::Hash;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rustc_data_structures::fingerprint::Fingerprint;
+use rustc_data_structures::fx::FxHashSet;
+use rustc_data_structures::stable_hasher::StableHasher;
+
+/// Begins an index: what it is, and the version of its form.
+const MAGIC: &[u8] = b"wasmrust image 1";
+
+const INDEX: &str = "index";
+
+/// What there is for a key.
+pub struct Store {
+    folder: PathBuf,
+    key: Fingerprint,
+    /// Names of object files, in the order in which they are linked.
+    pub objects: Vec<String>,
+    /// Fingerprints of the names of their functions.
+    pub functions: FxHashSet<Fingerprint>,
+}
+
+/// The fingerprint of something that hashes alike everywhere.
+pub fn fingerprint(it: impl Hash) -> Fingerprint {
+    let mut hasher = StableHasher::new();
+    it.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Store {
+    /// Reads the folder. Whatever is wrong with it, or has another key, counts as nothing.
+    pub fn open(folder: PathBuf, key: Fingerprint) -> Store {
+        let read = fs::read(folder.join(INDEX)).ok();
+        let known = read.and_then(|bytes| Index::read(&bytes));
+        let known = known.filter(|it| {
+            it.key == key && it.objects.iter().all(|name| folder.join(name).is_file())
+        });
+        let (objects, functions) = known
+            .map(|it| (it.objects, it.functions))
+            .unwrap_or_default();
+        Store {
+            folder,
+            key,
+            objects,
+            functions: functions.into_iter().collect(),
+        }
+    }
+
+    /// Where an object is.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Writes an object, under a name that its content gives it.
+    pub fn write_object(folder: &Path, object: &[u8]) -> io::Result<String> {
+        let name = format!("{}.o", fingerprint(object).to_hex());
+        write(folder, &name, object)?;
+        Ok(name)
+    }
+
+    /// Writes the index, and removes objects of an earlier one.
+    pub fn save(&self) -> io::Result<()> {
+        let mut functions: Vec<_> = self.functions.iter().copied().collect();
+        functions.sort_unstable();
+        let index = Index {
+            key: self.key,
+            objects: self.objects.clone(),
+            functions,
+        };
+        write(&self.folder, INDEX, &index.bytes())?;
+        for entry in fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.ends_with(".o") && !self.objects.contains(&name.into_owned()) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes a file whole or not at all.
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let temporary = folder.join(format!("{name}.{}", std::process::id()));
+    fs::write(&temporary, bytes)?;
+    fs::rename(temporary, folder.join(name))
+}
+
+/// What the index says.
+#[derive(PartialEq, Debug)]
+struct Index {
+    key: Fingerprint,
+    objects: Vec<String>,
+    functions: Vec<Fingerprint>,
+}
+
+impl Index {
+    fn bytes(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(self.key.to_le_bytes());
+        bytes.extend((self.objects.len() as u32).to_le_bytes());
+        for name in &self.objects {
+            bytes.extend((name.len() as u32).to_le_bytes());
+            bytes.extend(name.as_bytes());
+        }
+        bytes.extend((self.functions.len() as u32).to_le_bytes());
+        for function in &self.functions {
+            bytes.extend(function.to_le_bytes());
+        }
+        let sum = fingerprint(&bytes[..]);
+        bytes.extend(sum.to_le_bytes());
+        bytes
+    }
+
+    fn read(bytes: &[u8]) -> Option<Index> {
+        let (bytes, sum) = bytes.split_last_chunk()?;
+        if Fingerprint::from_le_bytes(*sum) != fingerprint(bytes) {
+            return None;
+        }
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let key = Fingerprint::from_le_bytes(take(&mut rest)?);
+        let mut objects = Vec::new();
+        for _ in 0..u32::from_le_bytes(take(&mut rest)?) {
+            let length = u32::from_le_bytes(take(&mut rest)?) as usize;
+            let (name, after) = rest.split_at_checked(length)?;
+            rest = after;
+            objects.push(String::from_utf8(name.to_vec()).ok()?);
+        }
+        let mut functions = Vec::new();
+        for _ in 0..u32::from_le_bytes(take(&mut rest)?) {
+            functions.push(Fingerprint::from_le_bytes(take(&mut rest)?));
+        }
+        rest.is_empty().then_some(Index {
+            key,
+            objects,
+            functions,
+        })
+    }
+}
+
+/// The next bytes of a slice.
+fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (chunk, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(*chunk)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_is_read_back_and_a_damaged_one_is_none() {
+        let index = Index {
+            key: fingerprint("key"),
+            objects: vec!["a.o".into(), "b.o".into()],
+            functions: vec![fingerprint("f"), fingerprint("g")],
+        };
+        let bytes = index.bytes();
+        assert_eq!(Index::read(&bytes).as_ref(), Some(&index));
+        for at in 0..bytes.len() {
+            assert_eq!(Index::read(&bytes[..at]), None);
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1;
+            assert_eq!(Index::read(&damaged), None);
+        }
+    }
+}
