@@ -12,7 +12,7 @@ use rustc_data_structures::fx::FxHashMap;
 use rustc_index::IndexVec;
 use rustc_middle::mir::coverage::CoverageKind;
 use rustc_middle::mir::{self, SourceScope};
-use rustc_middle::ty::layout::{FnAbiOf, HasTypingEnv};
+use rustc_middle::ty::layout::HasTypingEnv;
 use rustc_middle::ty::print::{
     with_no_trimmed_paths, with_no_visible_paths, with_resolve_crate_name,
 };
@@ -47,6 +47,7 @@ pub struct DebugContext<'tcx> {
     line: RefCell<Line>,
     files: RefCell<FxHashMap<BytePos, FileId>>,
     locations: RefCell<FxHashMap<Location, LocationId>>,
+    /// Of functions that are inlined.
     scopes: RefCell<FxHashMap<Instance<'tcx>, Scope>>,
 }
 
@@ -116,23 +117,34 @@ impl<'tcx> CodegenCx<'tcx> {
         Some((file, line, column))
     }
 
-    fn scope_of(&self, instance: Instance<'tcx>) -> Scope {
+    /// The scope of a function that has code: its symbol has the whole name.
+    fn own_scope(&self, instance: Instance<'tcx>) -> Scope {
+        let key = self.tcx.def_key(instance.def_id());
+        self.new_scope(instance, key.disambiguated_data.as_sym(true).to_string())
+    }
+
+    /// The scope of a function that is inlined.
+    fn inlined_scope(&self, instance: Instance<'tcx>) -> Scope {
         if let Some(&scope) = self.debug.scopes.borrow().get(&instance) {
             return scope;
         }
         let tcx = self.tcx;
-        let span = tcx.def_span(instance.def_id());
-        let file = self.file(&tcx.sess.source_map().lookup_source_file(span.lo()));
-        let (line, _) = self.line_and_column(span.lo());
         // Whole paths from where things are defined, as the linker's names have them, and cheaper than those from here.
         let name = with_resolve_crate_name!(with_no_visible_paths!(with_no_trimmed_paths!(
             tcx.def_path_str_with_args(instance.def_id(), instance.args)
         )));
-        let subprogram = Subprogram { name, file, line };
-        let subprogram = self.module.borrow_mut().debug.subprograms.push(subprogram);
-        let scope = Scope { subprogram, file };
+        let scope = self.new_scope(instance, name);
         self.debug.scopes.borrow_mut().insert(instance, scope);
         scope
+    }
+
+    fn new_scope(&self, instance: Instance<'tcx>, name: String) -> Scope {
+        let span = self.tcx.def_span(instance.def_id());
+        let file = self.file(&self.tcx.sess.source_map().lookup_source_file(span.lo()));
+        let (line, _) = self.line_and_column(span.lo());
+        let subprogram = Subprogram { name, file, line };
+        let subprogram = self.module.borrow_mut().debug.subprograms.push(subprogram);
+        Scope { subprogram, file }
     }
 
     fn fill_scope(
@@ -164,10 +176,7 @@ impl<'tcx> CodegenCx<'tcx> {
         let dbg_scope = *context
             .inlined_function_scopes
             .entry(callee)
-            .or_insert_with(|| {
-                let fn_abi = self.fn_abi_of_instance(callee, ty::List::empty());
-                self.dbg_scope_fn(callee, fn_abi, None)
-            });
+            .or_insert_with(|| self.inlined_scope(callee));
         let call = hygiene::walk_chain_collapsed(call, mir.span);
         let call_scope = parent.adjust_dbg_scope_for_span(self, call);
         let inlined_at = self.dbg_loc(call_scope, parent.inlined_at, call);
@@ -223,9 +232,12 @@ impl<'tcx> DebugInfoCodegenMethods<'tcx> for CodegenCx<'tcx> {
         &self,
         instance: Instance<'tcx>,
         _fn_abi: &FnAbi<'tcx, Ty<'tcx>>,
-        _maybe_definition_llfn: Option<SymbolId>,
+        maybe_definition_llfn: Option<SymbolId>,
     ) -> Scope {
-        self.scope_of(instance)
+        match maybe_definition_llfn {
+            Some(_) => self.own_scope(instance),
+            None => self.inlined_scope(instance),
+        }
     }
 
     fn dbg_loc(&self, scope: Scope, inlined_at: Option<LocationId>, span: Span) -> LocationId {

@@ -9,13 +9,17 @@
 //! Members of the workspace are edited, too: they are taken with the crate's own code, which rustc follows function by function.
 
 mod build;
+mod checks;
 mod reach;
 mod store;
 
+use std::fs;
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use rustc_hir::def_id::{CrateNum, DefId, LOCAL_CRATE};
+use rustc_interface::interface::Config;
 use rustc_middle::mono::{
     CodegenUnitNameBuilder, CollectionMode, MonoItem, NormalizationErrorInMono,
 };
@@ -23,7 +27,7 @@ use rustc_middle::ty::{
     self, Instance, Ty, TyCtxt, TypeSuperVisitable, TypeVisitable, TypeVisitor,
 };
 use rustc_middle::util::Providers;
-use rustc_session::config::{CrateType, OutputType};
+use rustc_session::config::{CrateType, Input, OutputType};
 use rustc_span::{FileName, RemapPathScopeComponents, Spanned, Symbol};
 
 pub use build::{Image, build};
@@ -39,11 +43,59 @@ type ItemsOfInstance =
 /// rustc's own answer to what an instance reaches.
 static RUSTC: OnceLock<ItemsOfInstance> = OnceLock::new();
 
+/// Where this crate's image is, if it has one.
+static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+
+/// The largest size of a crate's sources, in bytes, with which a first build is not followed by rustc.
+const SMALL: u64 = 300_000;
+
+/// Gives the crate an image if its builds are incremental, which the options say.
+///
+/// The first build makes the image, and rustc would note of each step what it depends on, in a fifth of the time: of much that no
+/// later build does again. So it notes nothing then, if the crate is small, and begins with the first edit.
+pub fn configure(config: &mut Config) {
+    let Some(incremental) = &config.opts.incremental else {
+        return;
+    };
+    let name = config.opts.crate_name.as_deref().unwrap_or("main");
+    let extra = &config.opts.cg.extra_filename;
+    let folder = incremental.join(format!("{name}{extra}-{NAME}"));
+    let sources = match &config.input {
+        Input::File(root) => root.parent().map_or(0, |it| size(it, SMALL)),
+        Input::Str { .. } => 0,
+    };
+    if !store::exists(&folder) && sources <= SMALL {
+        config.opts.incremental = None;
+    }
+    let _ = FOLDER.set(folder);
+}
+
+/// The size of sources in a folder and those in it; more than `limit` if it is that.
+fn size(folder: &Path, limit: u64) -> u64 {
+    let mut sum = 0;
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        sum += match entry.file_type() {
+            Ok(it) if it.is_dir() => 100 + size(&path, limit - sum),
+            Ok(_) if path.extension().is_some_and(|it| it == "rs") => {
+                entry.metadata().map_or(0, |it| it.len())
+            }
+            // It counts a little, so that a folder full of something else is not walked through.
+            _ => 100,
+        };
+        if sum > limit {
+            break;
+        }
+    }
+    sum
+}
+
 /// Has rustc's collector stop at the image.
 pub fn provide(providers: &mut Providers) {
     let query = &mut providers.queries.items_of_instance;
     let _ = RUSTC.set(*query);
     *query = items_of_instance;
+    checks::provide(providers);
 }
 
 fn items_of_instance<'tcx>(
@@ -66,12 +118,11 @@ fn items_of<'tcx>(tcx: TyCtxt<'tcx>, key: (Instance<'tcx>, CollectionMode)) -> R
     rustc(tcx, key)
 }
 
-/// Whether there is an image: in an incremental build of something that is linked.
+/// Whether there is an image: the crate is linked, and nothing else is made of it.
 pub fn is_used(tcx: TyCtxt<'_>) -> bool {
     let is_linked = |it: &CrateType| matches!(it, CrateType::Executable | CrateType::Cdylib);
-    let options = &tcx.sess.opts;
-    let mut outputs = options.output_types.keys();
-    options.incremental.is_some()
+    let mut outputs = tcx.sess.opts.output_types.keys();
+    FOLDER.get().is_some()
         && tcx.crate_types().iter().all(is_linked)
         && outputs.all(|it| {
             matches!(

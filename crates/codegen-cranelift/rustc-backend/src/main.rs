@@ -55,7 +55,7 @@ use std::process::ExitCode;
 use rustc_driver_impl::Callbacks;
 use rustc_interface::interface::Config;
 use rustc_session::EarlyDiagCtxt;
-use rustc_session::config::{CrateType, Options};
+use rustc_session::config::{CrateType, DebugInfo, MirStripDebugInfo, Options};
 
 /// Takes the place of libc's `malloc` in the whole process, rustc's library included: naming one function links all of them.
 #[cfg(unix)]
@@ -72,12 +72,14 @@ impl Callbacks for Driver {
             // A library keeps its MIR, and gets code only for what others find by symbol: whoever links the program compiles
             // what it reaches, once.
             let defers = is_library(&config.opts) && std::env::var_os(EAGER).is_none();
-            if !defers {
-                inline(&mut config.opts);
-            }
+            forget_variables(&mut config.opts, defers);
             if dump::wanted() {
                 // All is to be seen, not what an edit has changed.
                 config.opts.incremental = None;
+            }
+            if !defers {
+                inline(&mut config.opts);
+                image::configure(config);
             }
             config.make_codegen_backend =
                 Some(Box::new(move |_| Box::new(backend::Backend { defers })));
@@ -95,6 +97,16 @@ fn inline(options: &mut Options) {
         // Three times rustc's own, which suit what LLVM inlines afterwards.
         flags.inline_mir_threshold.get_or_insert(150);
         flags.inline_mir_hint_threshold.get_or_insert(300);
+    }
+}
+
+/// Has rustc not prepare what a debugger says of variables, which no debug information of ours has: it would keep each of them in
+/// memory, and libraries would carry them in their MIR.
+fn forget_variables(options: &mut Options, defers: bool) {
+    if defers {
+        options.unstable_opts.mir_strip_debuginfo = MirStripDebugInfo::AllLocals;
+    } else if options.debuginfo == DebugInfo::Full {
+        options.debuginfo = DebugInfo::Limited;
     }
 }
 

@@ -35,16 +35,17 @@ pub fn provide(providers: &mut Providers) {
 fn partition<'tcx>(tcx: TyCtxt<'tcx>, (): ()) -> MonoItemPartitions<'tcx> {
     let rustc = RUSTC.get().expect("this is provided in its place");
     let partitions = rustc(tcx, ());
-    if tcx.sess.opts.incremental.is_none() {
+    let merges = tcx.sess.opts.incremental.is_some();
+    let has_image = image::is_used(tcx);
+    if !merges && !has_image {
         return partitions;
     }
     let names = &mut CodegenUnitNameBuilder::new(tcx);
-    let has_image = image::is_used(tcx);
     let image_name = image::unit_name(tcx);
     let mut groups = FxHashMap::default();
     let mut units = Vec::new();
     for unit in partitions.codegen_units {
-        let own_name = match is_foreign(unit) {
+        let own_name = match merges && is_foreign(unit) {
             true => *groups
                 .entry(group(unit.name()))
                 .or_insert_with_key(|group| {

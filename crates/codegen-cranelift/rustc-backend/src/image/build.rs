@@ -20,7 +20,7 @@ use rustc_span::DUMMY_SP;
 
 use super::reach::Reach;
 use super::store::{Store, fingerprint};
-use super::{NAME, holds, unit_name};
+use super::{FOLDER, NAME, holds, unit_name};
 use crate::write::Unit;
 use crate::{dump, mono, write};
 
@@ -43,7 +43,7 @@ pub fn build<'tcx>(tcx: TyCtxt<'tcx>, units: &[CodegenUnit<'tcx>]) -> Image {
             MonoItem::Static(_) | MonoItem::GlobalAsm(_) => None,
         }));
     }
-    let folder = folder(tcx);
+    let folder = FOLDER.get().expect("there is an image");
     let mut store = Store::open(folder.clone(), key(tcx));
     let is_there = |instance| {
         let functions = &store.functions;
@@ -56,7 +56,7 @@ pub fn build<'tcx>(tcx: TyCtxt<'tcx>, units: &[CodegenUnit<'tcx>]) -> Image {
     let found = reach.found;
     tcx.dcx().abort_if_errors();
     if !found.is_empty() {
-        if let Err(error) = fs::create_dir_all(&folder) {
+        if let Err(error) = fs::create_dir_all(folder) {
             let text = format!("cannot make the folder {}: {error}", folder.display());
             tcx.dcx().fatal(text);
         }
@@ -65,7 +65,7 @@ pub fn build<'tcx>(tcx: TyCtxt<'tcx>, units: &[CodegenUnit<'tcx>]) -> Image {
             groups[group(tcx, instance)].push(instance);
         }
         groups.retain(|it| !it.is_empty());
-        let objects = compile(tcx, &folder, &groups);
+        let objects = compile(tcx, folder, &groups);
         let names = found
             .iter()
             .map(|it| fingerprint(tcx.symbol_name(*it).name));
@@ -118,19 +118,7 @@ fn link_or_copy(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A folder of the crate's own beside rustc's.
-fn folder(tcx: TyCtxt<'_>) -> PathBuf {
-    let incremental = tcx
-        .sess
-        .opts
-        .incremental
-        .as_deref()
-        .expect("an incremental build");
-    let id = tcx.stable_crate_id(LOCAL_CRATE).as_u64();
-    incremental.join(format!("{}-{id:016x}-image", tcx.crate_name(LOCAL_CRATE)))
-}
-
-/// What decides on the code: the crates that take part, the flags, and this driver.
+/// What decides on the code: the crate that names are made for, those that take part, the flags, and this driver.
 fn key(tcx: TyCtxt<'_>) -> Fingerprint {
     let driver = env::current_exe().ok();
     let changed = driver
@@ -151,7 +139,8 @@ fn key(tcx: TyCtxt<'_>) -> Fingerprint {
     crates.sort_unstable();
     let flags = tcx.sess.opts.dep_tracking_hash(false).as_u64();
     let optimizes = write::optimizes(tcx.sess.opts.optimize);
-    fingerprint((crates, flags, optimizes, driver, changed))
+    let own = tcx.stable_crate_id(LOCAL_CRATE).as_u64();
+    fingerprint((own, crates, flags, optimizes, driver, changed))
 }
 
 /// An instance is compiled with others of its module.

@@ -31,6 +31,11 @@ pub fn fingerprint(it: impl Hash) -> Fingerprint {
     hasher.finish()
 }
 
+/// Whether there has been a build.
+pub fn exists(folder: &Path) -> bool {
+    folder.join(INDEX).is_file()
+}
+
 impl Store {
     /// Reads the folder. Whatever is wrong with it, or has another key, counts as nothing.
     pub fn open(folder: PathBuf, key: Fingerprint) -> Store {
