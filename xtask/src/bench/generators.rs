@@ -1,4 +1,4 @@
-//! The inputs of `benches/size/heavy.toml`; `benches/size/README.md` defines the generators.
+//! The inputs of `benches/size/heavy.toml` and `dev.toml`; `benches/size/README.md` defines the generators.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -75,7 +75,7 @@ impl Heavy {
             .collect();
         ensure!(
             digest == *sha256,
-            "the generator yields {digest}, and heavy.toml says {sha256}"
+            "the generator yields {digest}, and the file says {sha256}"
         );
         Ok(bytes)
     }
@@ -163,4 +163,22 @@ fn word(random: &mut Xorshift, out: &mut String) {
         }
     }
     out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_inputs_are_those_that_they_were_written_for() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let inputs = load(&root.join("../benches/size/dev.toml")).expect("the inputs");
+        let wrong = inputs
+            .iter()
+            .filter_map(|(name, it)| Some((name, it.stdin().err()?)));
+        let wrong: Vec<String> = wrong
+            .map(|(name, error)| format!("{name}: {error}"))
+            .collect();
+        assert_eq!(wrong, Vec::<String>::new());
+    }
 }

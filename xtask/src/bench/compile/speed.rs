@@ -11,9 +11,6 @@ use super::{Backends, Mode, ROUNDS};
 
 const MODES: [Mode; 3] = [Mode::Llvm, Mode::Release, Mode::Cranelift];
 
-/// The part of a heavy input that a build without optimisation is through with in seconds.
-const SHARE: usize = 8;
-
 /// Builds the programs of `benches/size`, checks that they write the same, and times them.
 ///
 /// # Errors
@@ -36,22 +33,21 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         output(&mut backends.command(bench, &home.join("rust"), &folder(mode), mode))?;
     }
     let (mut slow, mut fast) = (Vec::new(), Vec::new());
-    for (name, heavy) in generators::load(&home.join("heavy.toml"))? {
-        let stdin = heavy.stdin().with_context(|| format!("input of {name}"))?;
-        let stdin = share(&stdin);
+    for (name, input) in generators::load(&home.join("dev.toml"))? {
+        let stdin = input.stdin().with_context(|| format!("input of {name}"))?;
         let programs = MODES.map(|mode| load(bench, &name, mode));
         let programs: Vec<Program> = programs.into_iter().collect::<Result<_>>()?;
-        let expected = programs[0].run(&heavy.args, stdin.clone())?;
+        let expected = programs[0].run(&input.args, stdin.clone())?;
         for program in &programs[1..] {
             ensure!(
-                program.run(&heavy.args, stdin.clone())? == expected,
+                program.run(&input.args, stdin.clone())? == expected,
                 "{name}: two builds write different things"
             );
         }
         let mut times = [const { Vec::new() }; MODES.len()];
         for round in 0..ROUNDS {
             for which in turns(round, MODES.len()) {
-                let time = programs[which].time(&heavy.args, &stdin)?;
+                let time = programs[which].time(&input.args, &stdin)?;
                 times[which].push(time.as_secs_f64());
             }
         }
@@ -86,23 +82,10 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         "Bar: LLVM : ours ≥ 2 for each. Aim: ours within 1.5 of LLVM at opt-level 3.".into(),
         format!(
             "Processor time of {ROUNDS} interleaved rounds in one process, medians; ratios are medians of the rounds'. Cargo's default \
-             profiles `dev` and `release`. An eighth of `benches/size/heavy.toml`'s standard inputs."
+             profiles `dev` and `release`; inputs of `benches/size/dev.toml`."
         ),
     ]);
     Ok(section)
-}
-
-/// The first lines or bytes of an input. JSON is one value, and stays whole.
-fn share(stdin: &[u8]) -> Vec<u8> {
-    if stdin.first().is_some_and(|it| b"[{".contains(it)) {
-        return stdin.to_vec();
-    }
-    let end = stdin.len() / SHARE;
-    let end = stdin[..end]
-        .iter()
-        .rposition(|it| *it == b'\n')
-        .map_or(end, |it| it + 1);
-    stdin[..end].to_vec()
 }
 
 fn folder(mode: Mode) -> String {
