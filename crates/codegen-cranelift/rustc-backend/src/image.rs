@@ -27,7 +27,7 @@ use rustc_middle::ty::{
     self, Instance, Ty, TyCtxt, TypeSuperVisitable, TypeVisitable, TypeVisitor,
 };
 use rustc_middle::util::Providers;
-use rustc_session::config::{CrateType, Input, OutputType};
+use rustc_session::config::{CrateType, Input, Options, OutputType};
 use rustc_span::{FileName, RemapPathScopeComponents, Spanned, Symbol};
 
 pub use build::{Image, build};
@@ -49,25 +49,49 @@ static FOLDER: OnceLock<PathBuf> = OnceLock::new();
 /// The largest size of a crate's sources, in bytes, with which a first build is not followed by rustc.
 const SMALL: u64 = 300_000;
 
-/// Gives the crate an image if its builds are incremental, which the options say.
+/// Gives the crate an image if its builds are incremental and it is linked, which the options say.
 ///
 /// The first build makes the image, and rustc would note of each step what it depends on, in a fifth of the time: of much that no
-/// later build does again. So it notes nothing then, if the crate is small, and begins with the first edit.
+/// later build does again. So it notes nothing then, if the crate is small and the only one that is edited, and begins with the first
+/// edit.
 pub fn configure(config: &mut Config) {
-    let Some(incremental) = &config.opts.incremental else {
+    let options = &config.opts;
+    let Some(incremental) = &options.incremental else {
         return;
     };
-    let name = config.opts.crate_name.as_deref().unwrap_or("main");
-    let extra = &config.opts.cg.extra_filename;
-    let folder = incremental.join(format!("{name}{extra}-{NAME}"));
-    let sources = match &config.input {
-        Input::File(root) => root.parent().map_or(0, |it| size(it, SMALL)),
-        Input::Str { .. } => 0,
+    let is_linked = options.crate_types.is_empty() || options.crate_types.iter().any(is_linked);
+    let mut outputs = options.output_types.keys();
+    if !is_linked || !outputs.all(is_of_linking) {
+        return;
+    }
+    let root = match &config.input {
+        Input::File(root) => root.as_path(),
+        Input::Str { .. } => Path::new("main"),
     };
-    if !store::exists(&folder) && sources <= SMALL {
+    let stem = root.file_stem().unwrap_or_default().to_string_lossy();
+    let name = options.crate_name.as_deref().unwrap_or(&stem);
+    let extra = &options.cg.extra_filename;
+    let folder = incremental.join(format!("{name}{extra}-{NAME}"));
+    let sources = root.parent().map_or(0, |it| size(it, SMALL));
+    if !store::exists(&folder) && sources <= SMALL && !uses_members(options, incremental) {
         config.opts.incremental = None;
     }
     let _ = FOLDER.set(folder);
+}
+
+/// Whether a crate that this one names is edited, too: those of a workspace have folders for their incremental builds beside this one's.
+fn uses_members(options: &Options, incremental: &Path) -> bool {
+    let entries = fs::read_dir(incremental).into_iter().flatten().flatten();
+    let names: Vec<String> = entries
+        .map(|it| it.file_name().to_string_lossy().into_owned())
+        .collect();
+    options.externs.iter().any(|(name, _)| {
+        let has_folder = |it: &String| {
+            it.strip_prefix(name.as_str())
+                .is_some_and(|it| it.starts_with('-'))
+        };
+        names.iter().any(has_folder)
+    })
 }
 
 /// The size of sources in a folder and those in it; more than `limit` if it is that.
@@ -118,18 +142,22 @@ fn items_of<'tcx>(tcx: TyCtxt<'tcx>, key: (Instance<'tcx>, CollectionMode)) -> R
     rustc(tcx, key)
 }
 
-/// Whether there is an image: the crate is linked, and nothing else is made of it.
+/// Whether there is an image.
 pub fn is_used(tcx: TyCtxt<'_>) -> bool {
-    let is_linked = |it: &CrateType| matches!(it, CrateType::Executable | CrateType::Cdylib);
-    let mut outputs = tcx.sess.opts.output_types.keys();
-    FOLDER.get().is_some()
-        && tcx.crate_types().iter().all(is_linked)
-        && outputs.all(|it| {
-            matches!(
-                it,
-                OutputType::Exe | OutputType::DepInfo | OutputType::Metadata
-            )
-        })
+    FOLDER.get().is_some() && tcx.crate_types().iter().any(is_linked)
+}
+
+/// A library that is made besides has the image's objects in it.
+fn is_linked(it: &CrateType) -> bool {
+    matches!(it, CrateType::Executable | CrateType::Cdylib)
+}
+
+/// Whether an output is the linked file or goes with it: an object by itself would lack the image.
+fn is_of_linking(it: &OutputType) -> bool {
+    matches!(
+        it,
+        OutputType::Exe | OutputType::DepInfo | OutputType::Metadata
+    )
 }
 
 /// The name of the codegen unit of those instances of the image that the crate's own code names. It has no code.

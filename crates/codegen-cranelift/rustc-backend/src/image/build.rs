@@ -2,8 +2,8 @@
 
 use std::hash::Hasher;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 use std::{env, fs, thread};
 
@@ -66,6 +66,8 @@ pub fn build<'tcx>(tcx: TyCtxt<'tcx>, units: &[CodegenUnit<'tcx>]) -> Image {
         }
         groups.retain(|it| !it.is_empty());
         let objects = compile(tcx, folder, &groups);
+        // What is kept is not looked at again.
+        tcx.dcx().abort_if_errors();
         let names = found
             .iter()
             .map(|it| fingerprint(tcx.symbol_name(*it).name));
@@ -156,16 +158,18 @@ fn group(tcx: TyCtxt<'_>, instance: Instance<'_>) -> usize {
 fn compile<'tcx>(tcx: TyCtxt<'tcx>, folder: &Path, groups: &[Vec<Instance<'tcx>>]) -> Vec<String> {
     let threads = thread::available_parallelism().map_or(1, |it| it.get());
     let threads = threads.min(groups.len());
-    let options = codegen_cranelift::Options {
+    let options = &codegen_cranelift::Options {
         threads: 1,
         optimize: write::optimizes(tcx.sess.opts.optimize),
         ..codegen_cranelift::Options::default()
     };
     let (sender, receiver) = sync_channel::<(usize, Unit)>(threads);
-    let receiver = Mutex::new(receiver);
+    // The workers' alone: without any of them nothing can be sent, instead of waiting for ever.
+    let mut receivers = vec![Arc::new(Mutex::new(receiver)); threads];
     let finished = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|_| scope.spawn(|| work(&receiver, folder, &options)))
+        let workers: Vec<_> = receivers
+            .drain(..)
+            .map(|units| scope.spawn(move || work(&units, folder, options)))
             .collect();
         for (number, group) in groups.iter().enumerate() {
             let name = format!("{}.{NAME}{number}", tcx.crate_name(LOCAL_CRATE));
