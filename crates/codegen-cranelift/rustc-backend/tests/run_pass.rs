@@ -185,11 +185,16 @@ fn driver(module: &Path) -> Command {
 
 /// The same as cargo starts it in development, unless the environment says otherwise.
 fn development(module: &Path) -> Command {
-    let mut driver = driver(module);
-    let incremental = module.with_file_name("incremental");
-    if std::env::var("WASMRUST_INCREMENTAL").as_deref() != Ok("0") {
-        driver.arg(format!("-Cincremental={}", incremental.display()));
+    match std::env::var("WASMRUST_INCREMENTAL").as_deref() {
+        Ok("0") => driver(module),
+        _ => incremental(module),
     }
+}
+
+fn incremental(module: &Path) -> Command {
+    let mut driver = driver(module);
+    let folder = module.with_file_name("incremental");
+    driver.arg(format!("-Cincremental={}", folder.display()));
     driver
 }
 

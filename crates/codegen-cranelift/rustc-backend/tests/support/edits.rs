@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
 
-use crate::{compare, compile, development, native, out, rust_files, success};
+use crate::{compare, compile, incremental, native, out, rust_files, success};
 
 /// A test for each program of `tests/edits`.
 pub fn trials() -> Vec<Trial> {
@@ -47,7 +47,7 @@ fn edits(name: &str, path: &Path) -> Result<(), Failed> {
 
 fn build(source: &Path, folder: &Path) -> Result<(), Failed> {
     let module = folder.join("program.wasm");
-    success("the driver", &compile(development(&module), source)?)?;
+    success("the driver", &compile(incremental(&module), source)?)?;
     compare(&native(source, folder)?, &module, false)
 }
 
