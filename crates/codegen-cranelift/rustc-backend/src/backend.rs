@@ -72,10 +72,7 @@ impl CodegenBackend for Backend {
 
     fn codegen_crate(&self, tcx: TyCtxt<'_>, crate_info: &CrateInfo) -> Box<dyn Any> {
         let own = codegen_crate(self.clone(), tcx, crate_info);
-        let image = image::is_used(tcx).then(|| {
-            let units = tcx.collect_and_partition_mono_items(()).codegen_units;
-            image::build(tcx, units)
-        });
+        let image = image::is_used(tcx).then(|| image::build(tcx));
         Box::new(Ongoing { own, image })
     }
 

@@ -173,10 +173,7 @@ impl<'tcx> CodegenCx<'tcx> {
             self.typing_env(),
             ty::EarlyBinder::bind(callee),
         );
-        let dbg_scope = *context
-            .inlined_function_scopes
-            .entry(callee)
-            .or_insert_with(|| self.inlined_scope(callee));
+        let dbg_scope = self.inlined_scope(callee);
         let call = hygiene::walk_chain_collapsed(call, mir.span);
         let call_scope = parent.adjust_dbg_scope_for_span(self, call);
         let inlined_at = self.dbg_loc(call_scope, parent.inlined_at, call);

@@ -18,6 +18,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use rustc_data_structures::fx::FxHashSet;
 use rustc_hir::def_id::{CrateNum, DefId, LOCAL_CRATE};
 use rustc_interface::interface::Config;
 use rustc_middle::mono::{
@@ -167,9 +168,14 @@ pub fn unit_name(tcx: TyCtxt<'_>) -> Symbol {
 
 /// Whether an item is the image's.
 pub fn holds_item<'tcx>(tcx: TyCtxt<'tcx>, item: MonoItem<'tcx>) -> bool {
+    function(item).is_some_and(|it| holds(tcx, it))
+}
+
+/// Statics of dependencies are compiled with them.
+fn function<'tcx>(item: MonoItem<'tcx>) -> Option<Instance<'tcx>> {
     match item {
-        MonoItem::Fn(instance) => holds(tcx, instance),
-        MonoItem::Static(_) | MonoItem::GlobalAsm(_) => false,
+        MonoItem::Fn(instance) => Some(instance),
+        MonoItem::Static(_) | MonoItem::GlobalAsm(_) => None,
     }
 }
 
@@ -232,16 +238,12 @@ impl<'tcx> TypeVisitor<TyCtxt<'tcx>> for Participants<'tcx> {
 /// Whether a crate is neither this one nor one of the workspace, by where its sources are: cargo starts rustc in the workspace's
 /// folder. The folder decides what is kept, not what is right.
 fn is_dependency(tcx: TyCtxt<'_>, number: CrateNum) -> bool {
-    static DEPENDENCIES: OnceLock<Vec<bool>> = OnceLock::new();
+    static DEPENDENCIES: OnceLock<FxHashSet<CrateNum>> = OnceLock::new();
     let dependencies = DEPENDENCIES.get_or_init(|| {
-        let numbers = tcx.crates(()).iter().map(|it| it.as_usize());
-        let mut found = vec![false; numbers.max().unwrap_or(0) + 1];
-        for &it in tcx.crates(()) {
-            found[it.as_usize()] = !is_member(tcx, it);
-        }
-        found
+        let others = tcx.crates(()).iter().copied();
+        others.filter(|it| !is_member(tcx, *it)).collect()
     });
-    number != LOCAL_CRATE && dependencies.get(number.as_usize()).is_some_and(|it| *it)
+    dependencies.contains(&number)
 }
 
 fn is_member(tcx: TyCtxt<'_>, number: CrateNum) -> bool {

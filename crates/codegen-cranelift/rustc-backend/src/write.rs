@@ -56,6 +56,15 @@ pub fn optimizes(level: OptLevel) -> bool {
     }
 }
 
+/// How a unit is encoded, on one thread: several are at the same time.
+pub fn options(level: OptLevel) -> codegen_cranelift::Options {
+    codegen_cranelift::Options {
+        threads: 1,
+        optimize: optimizes(level),
+        ..codegen_cranelift::Options::default()
+    }
+}
+
 /// What thin LTO would hand on. There is none.
 pub struct NoBuffer;
 
@@ -145,12 +154,7 @@ impl WriteBackendMethods for Backend {
                 cgcx.invocation_temp.as_deref(),
             )
         };
-        let options = codegen_cranelift::Options {
-            // rustc compiles several codegen units at the same time.
-            threads: 1,
-            optimize: config.opt_level.is_some_and(optimizes),
-            ..codegen_cranelift::Options::default()
-        };
+        let options = options(config.opt_level.unwrap_or(OptLevel::No));
         if let Err(error) = dump::verify(&module.module_llvm.module) {
             dcx.err(error);
         }

@@ -1,6 +1,5 @@
 //! The image of a crate: what is missing is translated, encoded on all cores, and kept.
 
-use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -9,10 +8,9 @@ use std::{env, fs, thread};
 
 use rustc_codegen_ssa::{CompiledModule, ModuleKind};
 use rustc_data_structures::fingerprint::Fingerprint;
-use rustc_data_structures::fx::FxHasher;
 use rustc_hir::attrs::Linkage;
 use rustc_hir::def_id::LOCAL_CRATE;
-use rustc_middle::mono::{CodegenUnit, MonoItem, MonoItemData, Visibility};
+use rustc_middle::mono::{MonoItem, MonoItemData, Visibility};
 use rustc_middle::ty::{Instance, TyCtxt};
 use rustc_session::Session;
 use rustc_session::config::{OutputFilenames, OutputType};
@@ -20,7 +18,7 @@ use rustc_span::DUMMY_SP;
 
 use super::reach::Reach;
 use super::store::{Store, fingerprint};
-use super::{FOLDER, NAME, holds, unit_name};
+use super::{FOLDER, NAME, function, holds, unit_name};
 use crate::write::Unit;
 use crate::{dump, mono, write};
 
@@ -33,16 +31,11 @@ pub struct Image {
 }
 
 /// Translates what the image lacks.
-pub fn build<'tcx>(tcx: TyCtxt<'tcx>, units: &[CodegenUnit<'tcx>]) -> Image {
-    let mut roots: Vec<Instance<'tcx>> = Vec::new();
-    let own = unit_name(tcx);
-    for unit in units.iter().filter(|it| it.name() == own) {
-        let items = unit.items_in_deterministic_order(tcx);
-        roots.extend(items.iter().filter_map(|(item, _)| match item {
-            MonoItem::Fn(instance) => Some(*instance),
-            MonoItem::Static(_) | MonoItem::GlobalAsm(_) => None,
-        }));
-    }
+pub fn build(tcx: TyCtxt<'_>) -> Image {
+    let units = tcx.collect_and_partition_mono_items(()).codegen_units;
+    let name = unit_name(tcx);
+    let named = units.iter().find(|it| it.name() == name);
+    let named = named.map_or(Vec::new(), |it| it.items_in_deterministic_order(tcx));
     let folder = FOLDER.get().expect("there is an image");
     let mut store = Store::open(folder.clone(), key(tcx));
     let is_there = |instance| {
@@ -50,7 +43,7 @@ pub fn build<'tcx>(tcx: TyCtxt<'tcx>, units: &[CodegenUnit<'tcx>]) -> Image {
         !functions.is_empty() && functions.contains(&fingerprint(tcx.symbol_name(instance).name))
     };
     let mut reach = Reach::new(tcx, &is_there);
-    for root in roots {
+    for root in named.iter().filter_map(|(item, _)| function(*item)) {
         reach.used(root, DUMMY_SP);
     }
     let found = reach.found;
@@ -149,26 +142,20 @@ fn key(tcx: TyCtxt<'_>) -> Fingerprint {
 fn group(tcx: TyCtxt<'_>, instance: Instance<'_>) -> usize {
     let id = instance.def_id();
     let module = tcx.opt_parent(id).unwrap_or(id);
-    let mut hasher = FxHasher::default();
-    hasher.write_u64(tcx.def_path_hash(module).local_hash().as_u64());
-    (hasher.finish() % GROUPS as u64) as usize
+    (tcx.def_path_hash(module).local_hash().as_u64() % GROUPS as u64) as usize
 }
 
 /// Object files of groups of instances, in their order.
 fn compile<'tcx>(tcx: TyCtxt<'tcx>, folder: &Path, groups: &[Vec<Instance<'tcx>>]) -> Vec<String> {
     let threads = thread::available_parallelism().map_or(1, |it| it.get());
     let threads = threads.min(groups.len());
-    let options = &codegen_cranelift::Options {
-        threads: 1,
-        optimize: write::optimizes(tcx.sess.opts.optimize),
-        ..codegen_cranelift::Options::default()
-    };
+    let options = &write::options(tcx.sess.opts.optimize);
     let (sender, receiver) = sync_channel::<(usize, Unit)>(threads);
     // The workers' alone: without any of them nothing can be sent, instead of waiting for ever.
-    let mut receivers = vec![Arc::new(Mutex::new(receiver)); threads];
+    let receivers = vec![Arc::new(Mutex::new(receiver)); threads];
     let finished = thread::scope(|scope| {
         let workers: Vec<_> = receivers
-            .drain(..)
+            .into_iter()
             .map(|units| scope.spawn(move || work(&units, folder, options)))
             .collect();
         for (number, group) in groups.iter().enumerate() {

@@ -4,11 +4,11 @@ use rustc_data_structures::fx::{FxHashMap, FxHashSet, FxIndexSet};
 use rustc_data_structures::stack::ensure_sufficient_stack;
 use rustc_hir::LangItem;
 use rustc_hir::def_id::DefId;
-use rustc_middle::mono::{CollectionMode, MonoItem};
+use rustc_middle::mono::CollectionMode;
 use rustc_middle::ty::{Instance, TyCtxt};
-use rustc_span::{Span, Spanned};
+use rustc_span::Span;
 
-use super::items_of;
+use super::{function, items_of};
 
 /// Instances by depth-first search, from those that are asked for.
 pub struct Reach<'a, 'tcx> {
@@ -62,12 +62,12 @@ impl<'a, 'tcx> Reach<'a, 'tcx> {
                 self.too_deep(instance, span);
             };
             for item in used {
-                if let Some(instance) = function(item) {
+                if let Some(instance) = function(item.node) {
                     self.used(instance, item.span);
                 }
             }
             for item in mentioned {
-                if let Some(instance) = function(item) {
+                if let Some(instance) = function(item.node) {
                     self.mentioned(instance, item.span);
                 }
             }
@@ -90,13 +90,5 @@ impl<'a, 'tcx> Reach<'a, 'tcx> {
     fn too_deep(&self, instance: Instance<'tcx>, span: Span) -> ! {
         let text = format!("reached the recursion limit while instantiating `{instance}`");
         self.tcx.dcx().span_fatal(span, text)
-    }
-}
-
-/// Statics of dependencies are compiled with them.
-fn function<'tcx>(item: &Spanned<MonoItem<'tcx>>) -> Option<Instance<'tcx>> {
-    match item.node {
-        MonoItem::Fn(instance) => Some(instance),
-        MonoItem::Static(_) | MonoItem::GlobalAsm(_) => None,
     }
 }
