@@ -168,6 +168,9 @@ pub struct CargoKey {
     pub origin: Origin,
 }
 
+/// The key of a profile that decides on debug information of build scripts, procedural macros and what they use.
+pub const HOST_DEBUG: &str = "build-override.debug";
+
 /// A cargo profile as the manifest has it, reduced to what decides settings.
 #[derive(Debug, Clone)]
 pub struct CargoProfile {
@@ -385,6 +388,14 @@ impl Settings {
                 .any(|set| set.key == key.key && set.origin == key.origin);
             !written
         })
+    }
+
+    /// The key that leaves debug information out of build scripts and procedural macros, unless the user decides on it.
+    ///
+    /// Cargo says that it does so by itself, but not where a target is named: it takes a quarter of the time that they take to build.
+    pub fn without_host_debug(&self) -> Option<String> {
+        let is_set = self.profile.set.iter().any(|it| it.key == HOST_DEBUG);
+        (!is_set).then(|| format!("profile.{}.{HOST_DEBUG}=false", self.profile.name()))
     }
 
     /// Every setting as a line, for `--show-config`.

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::cargo::CargoConfig;
 use super::schema::{Dependency, Manifest, Set, WasmTable};
-use super::settings::{CargoKey, CargoProfile, Flags, Origin, Settings};
+use super::settings::{CargoKey, CargoProfile, Flags, HOST_DEBUG, Origin, Settings};
 use super::spec;
 use crate::error::{Failure, Silent, nearest};
 use crate::{cache, shell};
@@ -248,6 +248,7 @@ impl Workspace {
                 "debug",
                 "strip",
                 "incremental",
+                HOST_DEBUG,
             ] {
                 if set.iter().all(|k| k.key != key)
                     && let Some(found) = self.user_key(&name, table, key)
@@ -298,7 +299,10 @@ impl Workspace {
         table: Option<&DeTable<'_>>,
         key: &'static str,
     ) -> Option<CargoKey> {
-        let place = ["profile", profile, key];
+        let place: Vec<&str> = ["profile", profile]
+            .into_iter()
+            .chain(key.split('.'))
+            .collect();
         let configured = |(value, origin): (&toml::Value, Origin)| CargoKey {
             key,
             value: value.to_string(),
@@ -307,7 +311,7 @@ impl Workspace {
         if let Some(found) = self.config.argument(&place) {
             return Some(configured(found));
         }
-        let shout = |s: &str| s.to_uppercase().replace('-', "_");
+        let shout = |s: &str| s.to_uppercase().replace(['-', '.'], "_");
         let variable = format!("CARGO_PROFILE_{}_{}", shout(profile), shout(key));
         if let Ok(value) = std::env::var(&variable) {
             return Some(CargoKey {
@@ -319,7 +323,11 @@ impl Workspace {
         if let Some(found) = self.config.file(&place) {
             return Some(configured(found));
         }
-        let value = table?.get(key)?;
+        let mut parts = key.split('.');
+        let mut value = table?.get(parts.next()?)?;
+        for part in parts {
+            value = value.get_ref().as_table()?.get(part)?;
+        }
         let text = &self.manifest;
         let shown = match value.get_ref() {
             DeValue::String(s) => format!("\"{s}\""),

@@ -152,6 +152,12 @@ impl Call<'_> {
                 key.value
             ));
         }
+        // Another compiler's products are used by it alone; with cargo's own, `cargo check` and others share what is built for the host.
+        if self.toolchain.driver.is_some()
+            && let Some(key) = settings.without_host_debug()
+        {
+            command.args(["--config", &key]);
+        }
         let shared = self.shared_flags();
         let mut rustflags = shared.clone();
         rustflags.extend(self.remaps());

@@ -150,6 +150,7 @@ fn passes_keep_what_functions_compute() {
             .count();
         let limits = Limits {
             callee: 1 + seed as usize % 30,
+            in_loops: 40,
             caller: 200,
         };
         let check = |module: &Module, pass: &str| {
@@ -168,12 +169,12 @@ fn passes_keep_what_functions_compute() {
         let mut after = before.clone();
         joined += dedup(&mut after, false, |_| false);
         check(&after, "dedup");
-        put_in += inline(&mut after, limits, |_| true);
+        put_in += inline(&mut after, limits, |_, _| true);
         check(&after, "dedup, inline");
         removed += dead(&mut after, is_visible);
         check(&after, "dedup, inline, dead");
         let mut other = before.clone();
-        inline(&mut other, limits, |_| true);
+        inline(&mut other, limits, |_, _| true);
         check(&other, "inline");
         let parts = halves(&before);
         for part in &parts {
@@ -181,7 +182,7 @@ fn passes_keep_what_functions_compute() {
         }
         let mut whole = merge("whole", parts).unwrap_or_else(|errors| panic!("{errors}\n{text}"));
         check(&whole, "merge");
-        inline(&mut whole, limits, |_| true);
+        inline(&mut whole, limits, |_, _| true);
         check(&whole, "merge, inline");
         let visible = |module: &Module| module.symbols.iter().filter(|it| is_visible(it.1)).count();
         assert_eq!(visible(&after), visible(&before));

@@ -121,16 +121,21 @@ fn run(command: &Command, test: &Filetest, path: &Path, source: &str) -> Result<
             })
         }
         "inline" => {
-            let [callee, caller] = &command.arguments[..] else {
-                return Err("expected `inline CALLEE CALLER`".into());
+            let (callee, in_loops, caller) = match &command.arguments[..] {
+                [callee, caller] => (callee, callee, caller),
+                [callee, in_loops, caller] => (callee, in_loops, caller),
+                _ => return Err("expected `inline CALLEE [CALLEE-IN-LOOPS] CALLER`".into()),
             };
             let number = |text: &str| text.parse().map_err(|_| format!("`{text}` is no number"));
             let limits = Limits {
                 callee: number(callee)?,
+                in_loops: number(in_loops)?,
                 caller: number(caller)?,
             };
             pass(parsed, calls, |module| {
-                inline(module, limits, |symbol| !symbol.name.starts_with("never"));
+                inline(module, limits, |_, symbol| {
+                    !symbol.name.starts_with("never")
+                });
                 dead(module, is_visible);
             })
         }

@@ -64,7 +64,7 @@ fn exercise(bytes: &[u8]) {
     let mut less = module.clone();
     dedup(&mut less, false, |_| false);
     verify(&less).unwrap_or_else(|errors| panic!("{errors}\n{printed}"));
-    inline(&mut less, Limits::default(), |_| true);
+    inline(&mut less, Limits::default(), |_, _| true);
     verify(&less).unwrap_or_else(|errors| panic!("{errors}\n{printed}"));
     dead(&mut less, is_visible);
     verify(&less).unwrap_or_else(|errors| panic!("{errors}\n{printed}"));

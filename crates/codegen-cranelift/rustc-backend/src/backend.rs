@@ -7,7 +7,7 @@ use rustc_codegen_ssa::back::write::OngoingCodegen;
 use rustc_codegen_ssa::base::codegen_crate;
 use rustc_codegen_ssa::traits::{CodegenBackend, ExtraBackendMethods};
 use rustc_codegen_ssa::{CompiledModules, CrateInfo, ModuleCodegen, TargetConfig};
-use rustc_data_structures::fx::FxIndexMap;
+use rustc_data_structures::fx::{FxHashSet, FxIndexMap};
 use rustc_hir::def::DefKind;
 use rustc_hir::def_id::LocalDefId;
 use rustc_middle::dep_graph::{WorkProduct, WorkProductId};
@@ -21,7 +21,7 @@ use crate::dump::{self, Statements};
 use crate::features::{self, Features};
 use crate::image::{self, Image};
 use crate::write::Unit;
-use crate::{allocator, mono, partition};
+use crate::{allocator, checks, mono, partition};
 
 /// Compiles for wasm32 through WasmIR.
 #[derive(Clone)]
@@ -61,6 +61,7 @@ impl CodegenBackend for Backend {
             |tcx, ()| Features::of(tcx.sess).to_backend_features();
         partition::provide(providers);
         image::provide(providers);
+        checks::provide(providers);
         if self.defers {
             providers.queries.cross_crate_inlinable = is_left_to_others;
         }
@@ -110,6 +111,8 @@ impl ExtraBackendMethods for Backend {
         Unit {
             module: allocator::shim(tcx, module_name, methods),
             slots: Vec::new(),
+            kept: FxHashSet::default(),
+            copies: Vec::new(),
             statements: Statements::default(),
         }
     }

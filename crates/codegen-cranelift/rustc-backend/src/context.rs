@@ -7,7 +7,7 @@ use cranelift_codegen::ir::{self, FuncRef, GlobalValue};
 use rustc_abi::{HasDataLayout, TargetDataLayout};
 use rustc_codegen_ssa::errors::FailedToGetLayout;
 use rustc_codegen_ssa::traits::{BackendTypes, MiscCodegenMethods};
-use rustc_data_structures::fx::{FxHashMap, FxIndexSet};
+use rustc_data_structures::fx::{FxHashMap, FxHashSet, FxIndexSet};
 use rustc_middle::span_bug;
 use rustc_middle::ty::layout::{
     FnAbiError, FnAbiOfHelpers, FnAbiRequest, HasTyCtxt, HasTypingEnv, LayoutError, LayoutOfHelpers,
@@ -49,6 +49,8 @@ pub struct CodegenCx<'tcx> {
     pub declared: RefCell<FxHashMap<SymbolId, FnSig>>,
     body_of: RefCell<FxHashMap<SymbolId, u32>>,
     unnamed: Cell<u32>,
+    /// Functions of the unit whose bodies are not put in the place of calls.
+    pub kept: RefCell<FxHashSet<SymbolId>>,
     pub statements: RefCell<Statements>,
 }
 
@@ -129,6 +131,7 @@ impl<'tcx> CodegenCx<'tcx> {
             declared: RefCell::default(),
             body_of: RefCell::default(),
             unnamed: Cell::new(0),
+            kept: RefCell::default(),
             statements: RefCell::default(),
         }
     }
@@ -205,8 +208,13 @@ impl<'tcx> CodegenCx<'tcx> {
         number
     }
 
-    /// The module, with the bodies in it.
-    pub fn finish(self) -> Unit {
+    /// Whether a function's body is begun.
+    pub fn is_begun(&self, symbol: SymbolId) -> bool {
+        self.body_of.borrow().contains_key(&symbol)
+    }
+
+    /// The module, with the bodies in it. Those of `copies` are there to be put in alone.
+    pub fn finish(self, copies: Vec<(SymbolId, Function)>) -> Unit {
         let mut module = self.module.into_inner();
         let mut slots = Vec::new();
         for body in self.bodies.into_inner() {
@@ -221,6 +229,8 @@ impl<'tcx> CodegenCx<'tcx> {
         Unit {
             module,
             slots,
+            kept: self.kept.into_inner(),
+            copies,
             statements: self.statements.into_inner(),
         }
     }

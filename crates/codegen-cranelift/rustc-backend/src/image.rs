@@ -9,7 +9,6 @@
 //! Members of the workspace are edited, too: they are taken with the crate's own code, which rustc follows function by function.
 
 mod build;
-mod checks;
 mod reach;
 mod store;
 
@@ -120,7 +119,6 @@ pub fn provide(providers: &mut Providers) {
     let query = &mut providers.queries.items_of_instance;
     let _ = RUSTC.set(*query);
     *query = items_of_instance;
-    checks::provide(providers);
 }
 
 fn items_of_instance<'tcx>(

@@ -30,10 +30,12 @@ mod allocator;
 mod asm;
 mod backend;
 mod builder;
+mod checks;
 #[cfg(feature = "from-source")]
 mod compiler;
 mod constant;
 mod context;
+mod copies;
 mod crash;
 mod debuginfo;
 mod dump;

@@ -6,7 +6,7 @@ use rustc_codegen_ssa::ModuleCodegen;
 use rustc_codegen_ssa::base::maybe_create_entry_wrapper;
 use rustc_codegen_ssa::mono_item::MonoItemExt;
 use rustc_codegen_ssa::traits::PreDefineCodegenMethods;
-use rustc_hir::attrs::Linkage;
+use rustc_hir::attrs::{InlineAttr, Linkage};
 use rustc_hir::def_id::{DefId, LOCAL_CRATE};
 use rustc_middle::dep_graph;
 use rustc_middle::middle::codegen_fn_attrs::CodegenFnAttrFlags;
@@ -18,8 +18,8 @@ use wasmir::{Binding, Data, Function, Import, Item, Symbol, SymbolId, Visibility
 
 use crate::builder::Builder;
 use crate::context::CodegenCx;
-use crate::image;
 use crate::write::Unit;
+use crate::{allocator, copies, image};
 
 /// Translates a codegen unit. The number is what it cost, by which rustc orders the work that follows.
 pub fn compile_codegen_unit(tcx: TyCtxt<'_>, name: Name) -> (ModuleCodegen<Unit>, u64) {
@@ -69,17 +69,29 @@ pub fn translate<'tcx>(
     if let Some(unit) = unit {
         maybe_create_entry_wrapper::<Builder<'_, '_>>(&cx, unit);
     }
-    // `#[used]` functions are kept by the linker, too.
     for &(item, _) in items {
-        if let MonoItem::Fn(instance) = item {
-            let attributes = tcx.codegen_instance_attrs(instance.def);
-            if attributes.flags.contains(CodegenFnAttrFlags::USED_LINKER) {
-                let symbol = cx.function(instance);
-                cx.with_symbol(symbol, |it| it.retain = true);
-            }
+        let MonoItem::Fn(instance) = item else {
+            continue;
+        };
+        // `#[used]` functions are kept by the linker, too.
+        let attributes = tcx.codegen_instance_attrs(instance.def);
+        if attributes.flags.contains(CodegenFnAttrFlags::USED_LINKER) {
+            cx.with_symbol(cx.function(instance), |it| it.retain = true);
+        }
+        if is_kept(tcx, instance) {
+            cx.kept.borrow_mut().insert(cx.function(instance));
         }
     }
-    cx.finish()
+    let mut copies = copies::define(&mut cx, name);
+    copies.extend(allocator::copy(&cx));
+    cx.finish(copies)
+}
+
+/// Whether a function is not put in the place of calls, because its source says so or it is seldom called.
+pub fn is_kept<'tcx>(tcx: TyCtxt<'tcx>, instance: Instance<'tcx>) -> bool {
+    let attributes = tcx.codegen_instance_attrs(instance.def);
+    let is_cold = attributes.flags.contains(CodegenFnAttrFlags::COLD);
+    attributes.inline == InlineAttr::Never || is_cold
 }
 
 /// What the linker makes of several definitions.

@@ -8,14 +8,13 @@
 //! of global values without giving them the caller's numbers.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use cranelift_codegen::Context;
-use cranelift_codegen::entity::{EntityRef, EntitySet};
+use cranelift_codegen::entity::{EntityRef, EntitySet, SecondaryMap};
 use cranelift_codegen::inline::{Inline, InlineCommand};
 use cranelift_codegen::ir::{
-    self, DebugTag, FuncRef, GlobalValue, GlobalValueData, Inst, Opcode, Value,
+    self, DebugTag, FuncRef, GlobalValue, GlobalValueData, Inst, InstructionData, Opcode, Value,
 };
+use cranelift_codegen::{Context, FxHashMap};
 
 use super::{references, rename};
 use crate::body::{self, Name};
@@ -26,91 +25,109 @@ use crate::{Binding, Body, Function, Item, Location, LocationId, Module, Symbol,
 pub struct Limits {
     /// Instructions of a body that is put in, constants aside.
     pub callee: usize,
+    /// The same for calls in loops, if that is more.
+    pub in_loops: usize,
     /// Instructions of a body into which more is put.
     pub caller: usize,
 }
 
 impl Default for Limits {
-    /// Bodies that are hardly longer than a call of them: accessors, conversions, forwarders.
+    /// Bodies that are hardly longer than a call of them, accessors, conversions and forwarders; in loops a few times as much.
     fn default() -> Self {
         Limits {
             callee: 12,
+            in_loops: 40,
             caller: 2000,
         }
     }
 }
 
 /// Puts bodies in the place of calls, and returns how many calls there were. `may_inline` is asked of each callee; weak ones,
-/// which may be replaced when modules are linked, are never put in.
+/// which may be replaced when modules are linked, are never put in, nor is anything into cold blocks.
 ///
 /// Functions that are no longer called stay; [`dead`](super::dead::dead) removes them.
 ///
 /// # Panics
 /// The module is not valid.
-pub fn inline(module: &mut Module, limits: Limits, may_inline: impl Fn(&Symbol) -> bool) -> usize {
-    let order = callees_first(module);
-    let places = !module.debug.locations.is_empty();
-    let ids: Vec<SymbolId> = module.symbols.keys().collect();
-    for id in ids {
-        if let Some(body) = body_mut(module, id) {
-            // Cranelift would follow declarations that are none.
-            rename(&mut body.ir, |symbol| symbol);
-            if places {
-                tag(&mut body.ir);
-            }
+pub fn inline(
+    module: &mut Module,
+    limits: Limits,
+    may_inline: impl Fn(SymbolId, &Symbol) -> bool,
+) -> usize {
+    let largest = limits.callee.max(limits.in_loops);
+    let mut small = EntitySet::with_capacity(module.symbols.len());
+    for (id, symbol) in module.symbols.iter() {
+        let is_small = |body: &Body| size(&body.ir, largest) <= largest;
+        if symbol.binding != Binding::Weak
+            && module.body(id).is_some_and(is_small)
+            && may_inline(id, symbol)
+        {
+            small.insert(id);
         }
     }
+    let (order, circular) = callees_first(module, &small);
+    let others = module.symbols.keys().filter(|it| !small.contains(*it));
+    let all: Vec<SymbolId> = order.into_iter().chain(others).collect();
     let mut driver = Driver {
         limits,
-        candidates: EntitySet::with_capacity(module.symbols.len()),
+        candidates: SecondaryMap::new(),
+        tagged: Vec::new(),
         module,
         copied: Vec::new(),
+        rebased: FxHashMap::default(),
         calls: 0,
     };
-    for id in &order {
-        driver.function(*id, &may_inline);
+    for id in all {
+        driver.function(id, small.contains(id) && !circular.contains(id));
     }
-    let calls = driver.calls;
-    let mut rebased = HashMap::new();
-    for id in order {
-        let Some(mut body) = take(module, id) else {
-            continue;
-        };
-        if places {
-            untag(module, &mut rebased, &mut body.ir);
+    for id in std::mem::take(&mut driver.tagged) {
+        if let Some(body) = body_mut(driver.module, id) {
+            body.ir.debug_tags.clear();
         }
-        module.symbols[id].item = Function::Defined(body).into();
     }
-    calls
+    driver.calls
 }
 
-/// The functions with bodies, each after those that it calls, as far as there are no circles.
-fn callees_first(module: &Module) -> Vec<SymbolId> {
+/// Those of `small`, each after those of them that it calls, and those that call themselves by others of them.
+fn callees_first(
+    module: &Module,
+    small: &EntitySet<SymbolId>,
+) -> (Vec<SymbolId>, EntitySet<SymbolId>) {
     let mut order = Vec::new();
-    let mut seen = EntitySet::with_capacity(module.symbols.len());
-    for root in module.symbols.keys() {
+    let (mut seen, mut open) = (EntitySet::new(), EntitySet::new());
+    let mut circular = EntitySet::new();
+    for root in module.symbols.keys().filter(|it| small.contains(*it)) {
         // Depth first, with a stack of our own: chains of calls are as long as they please.
-        let mut stack = Vec::new();
         let enter = |id: SymbolId, seen: &mut EntitySet<SymbolId>| {
             let body = module.body(id).filter(|_| seen.insert(id))?;
-            let callees: Vec<SymbolId> = references(&body.ir).collect();
+            let callees: Vec<SymbolId> = references(&body.ir)
+                .map(|it| resolve_alias(module, it))
+                .filter(|it| small.contains(*it))
+                .collect();
             Some((id, callees.into_iter()))
         };
-        stack.extend(enter(root, &mut seen));
+        let mut stack: Vec<_> = enter(root, &mut seen).into_iter().collect();
+        open.extend(stack.iter().map(|(id, _)| *id));
         while let Some((id, callees)) = stack.last_mut() {
             match callees.next() {
+                Some(callee) if open.contains(callee) => {
+                    circular.insert(callee);
+                }
                 Some(callee) => {
-                    let entered = enter(resolve_alias(module, callee), &mut seen);
-                    stack.extend(entered);
+                    if let Some(entered) = enter(callee, &mut seen) {
+                        open.insert(callee);
+                        stack.push(entered);
+                    }
                 }
                 None => {
+                    open.remove(*id);
                     order.push(*id);
                     stack.pop();
                 }
             }
         }
     }
-    order
+    (order, circular)
 }
 
 fn resolve_alias(module: &Module, id: SymbolId) -> SymbolId {
@@ -141,44 +158,121 @@ fn take(module: &mut Module, id: SymbolId) -> Option<Box<Body>> {
 struct Driver<'a> {
     module: &'a mut Module,
     limits: Limits,
-    /// Whose bodies are finished and small.
-    candidates: EntitySet<SymbolId>,
+    /// Sizes of bodies that are finished and can be put in; those that are in use have tags.
+    candidates: SecondaryMap<SymbolId, Option<usize>>,
+    tagged: Vec<SymbolId>,
     /// From where global values of the caller are copies of a callee's.
     copied: Vec<(GlobalValue, SymbolId)>,
+    /// Locations as inlined at others.
+    rebased: FxHashMap<(LocationId, LocationId), LocationId>,
     /// How many bodies were put in.
     calls: usize,
 }
 
 impl Driver<'_> {
-    /// Puts bodies into that of `id`, and sees whether it can be put in itself.
-    fn function(&mut self, id: SymbolId, may_inline: &impl Fn(&Symbol) -> bool) {
-        let Some(mut body) = take(self.module, id) else {
+    /// Puts bodies into that of `id`, which may then be put in itself if it is small enough.
+    fn function(&mut self, id: SymbolId, may_be_put_in: bool) {
+        let Some(body) = self.module.body(id) else {
             return;
         };
-        let mut context = Context::for_function(body.ir);
-        let size = size(&context.func);
-        let mut choice = Choice { size, driver: self };
-        let changed = context
+        let chosen = self.choose(&body.ir);
+        if !chosen.is_empty() {
+            for (_, callee) in &chosen {
+                self.prepare(*callee);
+            }
+            let mut body = take(self.module, id).expect("it has a body");
+            self.put_in(&mut body.ir, &chosen);
+            self.module.symbols[id].item = Function::Defined(body).into();
+        }
+        if may_be_put_in {
+            let ir = &self.module.body(id).expect("it has a body").ir;
+            let largest = self.limits.callee.max(self.limits.in_loops);
+            let size = size(ir, largest);
+            if size <= largest && is_connected(ir) {
+                self.candidates[id] = Some(size);
+            }
+        }
+    }
+
+    /// The calls for which bodies are put in, and whose.
+    fn choose(&self, ir: &ir::Function) -> Vec<(Inst, SymbolId)> {
+        let mut chosen = Vec::new();
+        let mut loops = None;
+        let mut room = None;
+        for (index, block) in ir.layout.blocks().enumerate() {
+            let last = ir.layout.last_inst(block);
+            let ends = last.is_some_and(|it| ir.dfg.insts[it].opcode() == Opcode::Trap);
+            // What leads to a trap runs once.
+            if ends || ir.layout.is_cold(block) {
+                continue;
+            }
+            for inst in ir.layout.block_insts(block) {
+                let InstructionData::Call { func_ref, .. } = ir.dfg.insts[inst] else {
+                    continue;
+                };
+                let Name::Symbol(symbol) = body::callee(ir, func_ref) else {
+                    continue;
+                };
+                let symbol = resolve_alias(self.module, symbol);
+                let Some(size) = self.candidates[symbol] else {
+                    continue;
+                };
+                let is_wanted = size <= self.limits.callee
+                    || size <= self.limits.in_loops
+                        && loops.get_or_insert_with(|| Loops::of(ir)).has(index);
+                let limit = self.limits.caller;
+                let room = room.get_or_insert_with(|| limit - self::size(ir, limit).min(limit));
+                if is_wanted && *room > 0 {
+                    *room = room.saturating_sub(size);
+                    chosen.push((inst, symbol));
+                }
+            }
+        }
+        chosen
+    }
+
+    /// Has Cranelift find what it needs in a body that is put in.
+    fn prepare(&mut self, id: SymbolId) {
+        let places = !self.module.debug.locations.is_empty();
+        let body = body_mut(self.module, id).expect("a candidate has a body");
+        if self.tagged.contains(&id) {
+            return;
+        }
+        self.tagged.push(id);
+        // Cranelift would follow declarations that are none.
+        rename(&mut body.ir, |symbol| symbol);
+        if places {
+            tag(&mut body.ir);
+        }
+    }
+
+    fn put_in(&mut self, ir: &mut ir::Function, chosen: &[(Inst, SymbolId)]) {
+        rename(ir, |symbol| symbol);
+        for (call, _) in chosen {
+            let place = ir.srcloc(*call).bits();
+            ir.debug_tags.set(*call, [DebugTag::User(place)]);
+        }
+        let own = ir.dfg.num_insts();
+        let mut context = Context::for_function(std::mem::replace(ir, ir::Function::new()));
+        let mut choice = Choice {
+            driver: self,
+            chosen: chosen.iter(),
+        };
+        context
             .inline(&mut choice)
             .expect("a body that is valid stays within Cranelift's limits");
-        body.ir = context.func;
-        if changed {
-            self.name_copies(&mut body.ir);
-            body.ir.dfg.resolve_all_aliases();
-            rename(&mut body.ir, |symbol| symbol);
+        debug_assert!(
+            choice.chosen.as_slice().is_empty(),
+            "calls in another order"
+        );
+        *ir = context.func;
+        self.name_copies(ir);
+        ir.dfg.resolve_all_aliases();
+        rename(ir, |symbol| symbol);
+        if !self.module.debug.locations.is_empty() {
+            self.untag(ir, own);
         }
-        let symbol = &self.module.symbols[id];
-        let small = self::size(&body.ir) <= self.limits.callee;
-        let calls_itself = references(&body.ir).any(|it| resolve_alias(self.module, it) == id);
-        if small
-            && !calls_itself
-            && symbol.binding != Binding::Weak
-            && may_inline(symbol)
-            && is_connected(&body.ir)
-        {
-            self.candidates.insert(id);
-        }
-        self.module.symbols[id].item = Function::Defined(body).into();
+        ir.debug_tags.clear();
     }
 
     /// Gives global values that Cranelift copied from callees the names that they have in the caller, `ir`.
@@ -200,38 +294,111 @@ impl Driver<'_> {
             }
         }
     }
+
+    /// Makes places of the tags of instructions that a body has beside its first `own`: each is where the one before it is called.
+    fn untag(&mut self, ir: &mut ir::Function, own: usize) {
+        let blocks: Vec<_> = ir.layout.blocks().collect();
+        for block in blocks {
+            let mut next = ir.layout.first_inst(block);
+            while let Some(inst) = next {
+                next = ir.layout.next_inst(inst);
+                if inst.index() < own {
+                    continue;
+                }
+                let mut place = None;
+                for tag in ir.debug_tags.get(inst) {
+                    let DebugTag::User(bits) = tag else {
+                        continue;
+                    };
+                    let next = body::location(ir::SourceLoc::new(*bits));
+                    place = match (place, next) {
+                        (Some(call), Some(next)) => Some(self.inlined_at(next, call)),
+                        // Code without a place is at its call.
+                        (call, next) => next.or(call),
+                    };
+                }
+                // The first place that is set is what a body's others are relative to, and must be one.
+                if place.is_some() {
+                    ir.set_srcloc(inst, body::source_loc(place));
+                }
+            }
+        }
+    }
+
+    /// The location `place`, or that of the outermost call by which it got where it is, as inlined at `call`.
+    fn inlined_at(&mut self, place: LocationId, call: LocationId) -> LocationId {
+        if let Some(known) = self.rebased.get(&(place, call)) {
+            return *known;
+        }
+        let location = self.module.debug.locations[place];
+        // One that does not say what function it belongs to cannot be a part of another's.
+        if location.subprogram.is_none() {
+            return call;
+        }
+        let caller = match location.inlined_at {
+            Some(outer) => self.inlined_at(outer, call),
+            None => call,
+        };
+        let made = self.module.debug.locations.push(Location {
+            inlined_at: Some(caller),
+            ..location
+        });
+        self.rebased.insert((place, call), made);
+        made
+    }
 }
 
-/// Decides for the calls of one caller.
-struct Choice<'a, 'b> {
+/// Which blocks can come again, by their order: what lies between a block and one that jumps back to it.
+struct Loops(Vec<bool>);
+
+impl Loops {
+    fn of(ir: &ir::Function) -> Loops {
+        let mut numbers = SecondaryMap::new();
+        for (number, block) in ir.layout.blocks().enumerate() {
+            numbers[block] = number;
+        }
+        let mut inside = vec![false; ir.layout.blocks().count()];
+        for (number, block) in ir.layout.blocks().enumerate() {
+            for next in ir.block_successors(block) {
+                if numbers[next] <= number {
+                    inside[numbers[next]..=number].fill(true);
+                }
+            }
+        }
+        Loops(inside)
+    }
+
+    fn has(&self, number: usize) -> bool {
+        self.0[number]
+    }
+}
+
+/// Follows what was decided for one caller.
+struct Choice<'a, 'b, 'c> {
     driver: &'a mut Driver<'b>,
-    /// Of the caller, so far.
-    size: usize,
+    chosen: std::slice::Iter<'c, (Inst, SymbolId)>,
 }
 
-impl Inline for Choice<'_, '_> {
+impl Inline for Choice<'_, '_, '_> {
     fn inline(
         &mut self,
         caller: &ir::Function,
-        _call: Inst,
+        call: Inst,
         _opcode: Opcode,
-        callee: FuncRef,
+        _callee: FuncRef,
         _arguments: &[Value],
     ) -> InlineCommand<'_> {
-        let driver = &mut *self.driver;
-        let Name::Symbol(symbol) = body::callee(caller, callee) else {
+        // Both go through the body in its order.
+        let Some((_, symbol)) = self.chosen.as_slice().first().filter(|it| it.0 == call) else {
             return InlineCommand::KeepCall;
         };
-        let symbol = resolve_alias(driver.module, symbol);
-        if !driver.candidates.contains(symbol) || self.size >= driver.limits.caller {
-            return InlineCommand::KeepCall;
-        }
+        self.chosen.next();
+        let driver = &mut *self.driver;
         driver.calls += 1;
         driver
             .copied
-            .push((caller.global_values.next_key(), symbol));
-        let body = driver.module.body(symbol).expect("a candidate has a body");
-        self.size += size(&body.ir);
+            .push((caller.global_values.next_key(), *symbol));
+        let body = driver.module.body(*symbol).expect("a candidate has a body");
         InlineCommand::Inline {
             callee: Cow::Borrowed(&body.ir),
             // Its own calls were decided when it was finished.
@@ -240,8 +407,8 @@ impl Inline for Choice<'_, '_> {
     }
 }
 
-/// Instructions that are code: constants mostly become parts of others.
-fn size(ir: &ir::Function) -> usize {
+/// Instructions that are code, counted as far as to one more than `limit`: constants mostly become parts of others.
+fn size(ir: &ir::Function, limit: usize) -> usize {
     let insts = ir
         .layout
         .blocks()
@@ -252,7 +419,10 @@ fn size(ir: &ir::Function) -> usize {
             Opcode::Iconst | Opcode::F32const | Opcode::F64const
         )
     };
-    insts.filter(|inst| !is_constant(inst)).count()
+    insts
+        .filter(|inst| !is_constant(inst))
+        .take(limit + 1)
+        .count()
 }
 
 /// Whether every block can be reached. Cranelift would leave those empty that cannot.
@@ -269,7 +439,7 @@ fn is_connected(ir: &ir::Function) -> bool {
     count == ir.layout.blocks().count()
 }
 
-/// Writes the places of a body's instructions into their tags, to which Cranelift adds those of calls.
+/// Writes the places of a body's instructions into their tags, to which Cranelift adds those of the call.
 fn tag(ir: &mut ir::Function) {
     let blocks: Vec<_> = ir.layout.blocks().collect();
     for block in blocks {
@@ -279,62 +449,4 @@ fn tag(ir: &mut ir::Function) {
             ir.debug_tags.set(inst, [DebugTag::User(place)]);
         }
     }
-}
-
-/// Makes places of the tags: each is where the one before it is called.
-fn untag(
-    module: &mut Module,
-    rebased: &mut HashMap<(LocationId, LocationId), LocationId>,
-    ir: &mut ir::Function,
-) {
-    let blocks: Vec<_> = ir.layout.blocks().collect();
-    for block in blocks {
-        let insts: Vec<_> = ir.layout.block_insts(block).collect();
-        for inst in insts {
-            let mut place = None;
-            for tag in ir.debug_tags.get(inst) {
-                let DebugTag::User(bits) = tag else {
-                    continue;
-                };
-                let next = body::location(ir::SourceLoc::new(*bits));
-                place = match (place, next) {
-                    (Some(call), Some(next)) => Some(inlined_at(module, rebased, next, call)),
-                    // Code without a place is at its call.
-                    (call, next) => next.or(call),
-                };
-            }
-            // The first place that is set is what a body's others are relative to, and must be one.
-            if place.is_some() {
-                ir.set_srcloc(inst, body::source_loc(place));
-            }
-        }
-    }
-    ir.debug_tags.clear();
-}
-
-/// The location `place`, or that of the outermost call by which it got where it is, as inlined at `call`.
-fn inlined_at(
-    module: &mut Module,
-    rebased: &mut HashMap<(LocationId, LocationId), LocationId>,
-    place: LocationId,
-    call: LocationId,
-) -> LocationId {
-    if let Some(known) = rebased.get(&(place, call)) {
-        return *known;
-    }
-    let location = module.debug.locations[place];
-    // One that does not say what function it belongs to cannot be a part of another's.
-    if location.subprogram.is_none() {
-        return call;
-    }
-    let caller = match location.inlined_at {
-        Some(outer) => inlined_at(module, rebased, outer, call),
-        None => call,
-    };
-    let made = module.debug.locations.push(Location {
-        inlined_at: Some(caller),
-        ..location
-    });
-    rebased.insert((place, call), made);
-    made
 }

@@ -22,11 +22,13 @@ const ROUNDS: usize = 5;
 pub enum Mode {
     /// `cargo check`, stock: what no backend can save.
     Check,
+    /// The same without debug information of what runs while building, as `cargo wasm build` has it with the driver.
+    LeanCheck,
     /// `cargo build`, stock.
     Llvm,
     /// `cargo build --release`, stock.
     Release,
-    /// `cargo build` with the driver in rustc's place.
+    /// `cargo build` with the driver in rustc's place, and that without debug information.
     Cranelift,
 }
 
@@ -46,15 +48,18 @@ impl Backends {
     fn command(&self, bench: &Bench, dir: &Path, target: &str, mode: Mode) -> Command {
         let stock = match mode {
             Mode::Cranelift => &self.cranelift,
-            Mode::Check | Mode::Llvm | Mode::Release => &self.llvm,
+            Mode::Check | Mode::LeanCheck | Mode::Llvm | Mode::Release => &self.llvm,
         };
         let mut command = bench.stock_cargo(stock, dir, target);
         command.args(match mode {
-            Mode::Check => &["check"][..],
+            Mode::Check | Mode::LeanCheck => &["check"][..],
             Mode::Llvm | Mode::Cranelift => &["build"],
             Mode::Release => &["build", "--release"],
         });
         command.args(["--locked", "--offline", "--target", stock.target]);
+        if let Mode::LeanCheck | Mode::Cranelift = mode {
+            command.args(["--config", "profile.dev.build-override.debug=false"]);
+        }
         command
     }
 }

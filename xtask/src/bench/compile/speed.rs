@@ -11,7 +11,13 @@ use super::{Backends, Mode, ROUNDS};
 
 const MODES: [Mode; 3] = [Mode::Llvm, Mode::Release, Mode::Cranelift];
 
-/// Builds the programs of `benches/size`, checks that they write the same, and times them.
+/// Packages of programs below `benches`, and their inputs.
+const PACKAGES: [(&str, &str); 2] = [
+    ("size/rust", "size/dev.toml"),
+    ("compile/speed", "compile/speed/inputs.toml"),
+];
+
+/// Builds the programs, checks that they write the same, and times them.
 ///
 /// # Errors
 /// A program does not build, or two builds disagree.
@@ -28,12 +34,16 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         ],
     );
     let backends = Backends::find(bench)?;
-    let home = bench.root.join("benches").join("size");
-    for mode in MODES {
-        output(&mut backends.command(bench, &home.join("rust"), &folder(mode), mode))?;
+    let home = bench.root.join("benches");
+    let mut inputs = Vec::new();
+    for (package, file) in PACKAGES {
+        for mode in MODES {
+            output(&mut backends.command(bench, &home.join(package), &folder(mode), mode))?;
+        }
+        inputs.extend(generators::load(&home.join(file))?);
     }
     let (mut slow, mut fast) = (Vec::new(), Vec::new());
-    for (name, input) in generators::load(&home.join("dev.toml"))? {
+    for (name, input) in inputs {
         let stdin = input.stdin().with_context(|| format!("input of {name}"))?;
         let programs = MODES.map(|mode| load(bench, &name, mode));
         let programs: Vec<Program> = programs.into_iter().collect::<Result<_>>()?;
@@ -82,7 +92,7 @@ pub fn measure(bench: &Bench) -> Result<Section> {
         "Bar: LLVM : ours ≥ 2 for each. Aim: ours within 1.5 of LLVM at opt-level 3.".into(),
         format!(
             "Processor time of {ROUNDS} interleaved rounds in one process, medians; ratios are medians of the rounds'. Cargo's default \
-             profiles `dev` and `release`; inputs of `benches/size/dev.toml`."
+             profiles `dev` and `release`; inputs of `benches/size/dev.toml` and `benches/compile/speed/inputs.toml`."
         ),
     ]);
     Ok(section)

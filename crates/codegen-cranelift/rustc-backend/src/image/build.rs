@@ -53,11 +53,9 @@ pub fn build(tcx: TyCtxt<'_>) -> Image {
             let text = format!("cannot make the folder {}: {error}", folder.display());
             tcx.dcx().fatal(text);
         }
-        let mut groups = vec![Vec::new(); GROUPS];
-        for &instance in &found {
-            groups[group(tcx, instance)].push(instance);
-        }
-        groups.retain(|it| !it.is_empty());
+        // What is found one after another calls each other, and small functions of one unit take the place of calls.
+        let all: Vec<_> = found.iter().copied().collect();
+        let groups: Vec<_> = all.chunks(all.len().div_ceil(GROUPS)).collect();
         let objects = compile(tcx, folder, &groups);
         // What is kept is not looked at again.
         tcx.dcx().abort_if_errors();
@@ -113,7 +111,7 @@ fn link_or_copy(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// What decides on the code: the crate that names are made for, those that take part, the flags, and this driver.
+/// What decides on the code: the crate that names are made for, those that take part, the flags, whose heap it is, and this driver.
 fn key(tcx: TyCtxt<'_>) -> Fingerprint {
     let driver = env::current_exe().ok();
     let changed = driver
@@ -135,18 +133,13 @@ fn key(tcx: TyCtxt<'_>) -> Fingerprint {
     let flags = tcx.sess.opts.dep_tracking_hash(false).as_u64();
     let optimizes = write::optimizes(tcx.sess.opts.optimize);
     let own = tcx.stable_crate_id(LOCAL_CRATE).as_u64();
-    fingerprint((own, crates, flags, optimizes, driver, changed))
-}
-
-/// An instance is compiled with others of its module.
-fn group(tcx: TyCtxt<'_>, instance: Instance<'_>) -> usize {
-    let id = instance.def_id();
-    let module = tcx.opt_parent(id).unwrap_or(id);
-    (tcx.def_path_hash(module).local_hash().as_u64() % GROUPS as u64) as usize
+    // Calls of the heap go to it without the shim between.
+    let heap = tcx.allocator_kind(()).map(|it| it as u8);
+    fingerprint((own, crates, flags, optimizes, heap, driver, changed))
 }
 
 /// Object files of groups of instances, in their order.
-fn compile<'tcx>(tcx: TyCtxt<'tcx>, folder: &Path, groups: &[Vec<Instance<'tcx>>]) -> Vec<String> {
+fn compile<'tcx>(tcx: TyCtxt<'tcx>, folder: &Path, groups: &[&[Instance<'tcx>]]) -> Vec<String> {
     let threads = thread::available_parallelism().map_or(1, |it| it.get());
     let threads = threads.min(groups.len());
     let options = &write::options(tcx.sess.opts.optimize);

@@ -23,9 +23,10 @@ fn main() {
     let s = Spin { locked: AtomicBool::new(false), v: UnsafeCell::new(vec![1]) };
     { let mut g = s.try_lock().unwrap(); g.get().push(2); println!("{:?} {:?}", s.try_lock().is_none(), g.get()); }
     println!("{:?}", s.try_lock().map(|mut g| g.get().len()));
-    let (f, p) = (AtomicBool::new(true), AtomicPtr::new(&mut 5));
+    let (mut five, mut six) = (5, 6);
+    let (f, p) = (AtomicBool::new(true), AtomicPtr::new(&mut five));
     println!("{} {} {} {}", f.fetch_and(false, SeqCst), f.fetch_or(true, SeqCst), f.fetch_nand(true, SeqCst), f.fetch_not(SeqCst));
-    println!("{} {}", unsafe { *p.load(SeqCst) }, unsafe { *p.swap(&mut 6, SeqCst) });
+    println!("{} {}", unsafe { *p.load(SeqCst) }, unsafe { *p.swap(&mut six, SeqCst) });
     fence(SeqCst);
     compiler_fence(AcqRel);
     let a = Arc::new(AtomicUsize::new(1));

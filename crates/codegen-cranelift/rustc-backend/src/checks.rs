@@ -5,11 +5,10 @@
 
 use std::sync::OnceLock;
 
+use rustc_hir::def::DefKind;
 use rustc_middle::mir::{Body, TerminatorKind};
 use rustc_middle::ty::{self, Instance, InstanceKind, TyCtxt};
 use rustc_middle::util::Providers;
-
-use super::{holds, is_used};
 
 type CheckMonoItem = for<'tcx> fn(TyCtxt<'tcx>, Instance<'tcx>);
 
@@ -24,8 +23,7 @@ pub fn provide(providers: &mut Providers) {
 }
 
 fn check_mono_item<'tcx>(tcx: TyCtxt<'tcx>, instance: Instance<'tcx>) {
-    let is_clear = is_used(tcx) && holds(tcx, instance) && cannot_fail(tcx, instance);
-    if !is_clear {
+    if !cannot_fail(tcx, instance) {
         let rustc = RUSTC.get().expect("this is provided in its place");
         rustc(tcx, instance);
     }
@@ -37,8 +35,8 @@ fn cannot_fail<'tcx>(tcx: TyCtxt<'tcx>, instance: Instance<'tcx>) -> bool {
         InstanceKind::DropGlue(..) => true,
         InstanceKind::Item(id) if tcx.is_closure_like(id) => true,
         InstanceKind::Item(id) => {
-            let kind = tcx.def_kind(id);
-            kind.is_fn_like() && tcx.fn_sig(id).skip_binder().abi().is_rustic_abi()
+            matches!(tcx.def_kind(id), DefKind::Fn | DefKind::AssocFn)
+                && tcx.fn_sig(id).skip_binder().abi().is_rustic_abi()
         }
         _ => false,
     };
