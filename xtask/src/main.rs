@@ -3,6 +3,7 @@
 mod ask;
 mod bench;
 mod components;
+mod driver;
 mod fuzz;
 mod languages;
 mod pages;
@@ -21,6 +22,7 @@ Commands:
   tidy                                check the invariants of ARCHITECTURE.md
   bless                               rewrite the tests' expectations
   real [--slow] [--list] [--backend cranelift] [NAME…]   hold programs and suites from crates.io against their native selves
+  driver                              build the rustc driver against rustup's toolchain, and run its tests
   std-tests [--backend llvm|cranelift]   hold the Cranelift backend against LLVM on Rust's own tests of core and alloc
   fuzz TARGET [--inputs N] [--seed S]  damage inputs and see that nothing panics
   components                          run the examples of components, from end to end
@@ -44,6 +46,9 @@ fn main() -> ExitCode {
         ["std-tests", rest @ ..] => std_tests::run(rest),
         ["components"] => {
             real::build_cargo_wasm(test::root()).and_then(|program| components::run(&program))
+        }
+        ["driver"] => {
+            real::build_cargo_wasm(test::root()).and_then(|program| driver::run(&program, true))
         }
         ["fuzz", rest @ ..] => fuzz::run(rest),
         ["languages"] => {

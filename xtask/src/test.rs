@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 
-use crate::{components, languages, pages, real, tidy};
+use crate::{components, driver, languages, pages, real, tidy};
 
 const FLAGS: &str = "cargo xtask test [--setup] [--real]
 
@@ -48,6 +48,9 @@ pub fn run(args: &[&str]) -> anyhow::Result<()> {
     })?;
     step("examples with a page, in Chromium", || {
         pages::run(&program, &[])
+    })?;
+    step("the rustc driver, where rustup has its toolchain", || {
+        driver::run(&program, false)
     })?;
     if has("--real") {
         step("programs from crates.io", || real::run(&[]))?;
