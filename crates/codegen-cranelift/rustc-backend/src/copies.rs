@@ -60,7 +60,8 @@ fn is_copied<'tcx>(tcx: TyCtxt<'tcx>, instance: Instance<'tcx>) -> bool {
     let is_function = matches!(tcx.def_kind(id), DefKind::Fn | DefKind::AssocFn);
     is_function
         && instance.args.types().next().is_none()
-        && tcx.is_mir_available(id)
+        // Another's object, of std or of a library, has what it calls besides.
+        && tcx.should_codegen_locally(instance)
         && tcx.intrinsic(id).is_none()
         && !tcx
             .codegen_instance_attrs(instance.def)

@@ -55,8 +55,7 @@ impl Unit {
     }
 }
 
-/// Which functions are put in the place of calls. Twelve instructions cost no time, as fewer calls are encoded; more of them cost a
-/// tenth of what translation does, and save a sixth of the time of programs that do little but call.
+/// Which functions are put in the place of calls. What that costs and gains is in ARCHITECTURE.md, "What its output costs".
 const LIMITS: Limits = Limits {
     callee: 25,
     in_loops: 40,

@@ -71,7 +71,7 @@ pub fn inline(
     let mut driver = Driver {
         limits,
         candidates: SecondaryMap::new(),
-        tagged: Vec::new(),
+        tagged: EntitySet::new(),
         module,
         copied: Vec::new(),
         rebased: FxHashMap::default(),
@@ -80,12 +80,18 @@ pub fn inline(
     for id in all {
         driver.function(id, small.contains(id) && !circular.contains(id));
     }
-    for id in std::mem::take(&mut driver.tagged) {
-        if let Some(body) = body_mut(driver.module, id) {
+    let Driver { tagged, calls, .. } = driver;
+    let tagged: Vec<_> = module
+        .symbols
+        .keys()
+        .filter(|it| tagged.contains(*it))
+        .collect();
+    for id in tagged {
+        if let Some(body) = body_mut(module, id) {
             body.ir.debug_tags.clear();
         }
     }
-    driver.calls
+    calls
 }
 
 /// Those of `small`, each after those of them that it calls, and those that call themselves by others of them.
@@ -160,7 +166,7 @@ struct Driver<'a> {
     limits: Limits,
     /// Sizes of bodies that are finished and can be put in; those that are in use have tags.
     candidates: SecondaryMap<SymbolId, Option<usize>>,
-    tagged: Vec<SymbolId>,
+    tagged: EntitySet<SymbolId>,
     /// From where global values of the caller are copies of a callee's.
     copied: Vec<(GlobalValue, SymbolId)>,
     /// Locations as inlined at others.
@@ -233,12 +239,11 @@ impl Driver<'_> {
 
     /// Has Cranelift find what it needs in a body that is put in.
     fn prepare(&mut self, id: SymbolId) {
-        let places = !self.module.debug.locations.is_empty();
-        let body = body_mut(self.module, id).expect("a candidate has a body");
-        if self.tagged.contains(&id) {
+        if !self.tagged.insert(id) {
             return;
         }
-        self.tagged.push(id);
+        let places = !self.module.debug.locations.is_empty();
+        let body = body_mut(self.module, id).expect("a candidate has a body");
         // Cranelift would follow declarations that are none.
         rename(&mut body.ir, |symbol| symbol);
         if places {
