@@ -22,8 +22,9 @@ use super::{FOLDER, NAME, function, holds, unit_name};
 use crate::write::Unit;
 use crate::{dump, mono, write};
 
-/// Objects that instances of one build go to.
+/// Objects that instances of one build go to, at most, and instances that one has at least, if there are so many.
 const GROUPS: usize = 16;
+const SMALLEST_GROUP: usize = 500;
 
 /// The object files to be linked beside the crate's own.
 pub struct Image {
@@ -55,7 +56,8 @@ pub fn build(tcx: TyCtxt<'_>) -> Image {
         }
         // What is found one after another calls each other, and small functions of one unit take the place of calls.
         let all: Vec<_> = found.iter().copied().collect();
-        let groups: Vec<_> = all.chunks(all.len().div_ceil(GROUPS)).collect();
+        let size = all.len().div_ceil(GROUPS).max(SMALLEST_GROUP);
+        let groups: Vec<_> = all.chunks(size).collect();
         let objects = compile(tcx, folder, &groups);
         // What is kept is not looked at again.
         tcx.dcx().abort_if_errors();
