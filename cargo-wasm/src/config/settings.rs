@@ -393,9 +393,9 @@ impl Settings {
     /// The key that leaves debug information out of build scripts and procedural macros, unless the user decides on it.
     ///
     /// Cargo says that it does so by itself, but not where a target is named: it takes a quarter of the time that they take to build.
-    pub fn without_host_debug(&self) -> Option<String> {
+    pub fn without_host_debug(&self) -> Option<(&'static str, &'static str)> {
         let is_set = self.profile.set.iter().any(|it| it.key == HOST_DEBUG);
-        (!is_set).then(|| format!("profile.{}.{HOST_DEBUG}=false", self.profile.name()))
+        (!is_set).then_some((HOST_DEBUG, "false"))
     }
 
     /// Every setting as a line, for `--show-config`.

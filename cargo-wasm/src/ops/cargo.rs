@@ -144,19 +144,15 @@ impl Call<'_> {
                 command.env(variable, linker);
             }
         }
-        for key in settings.cargo_overrides() {
-            command.arg("--config").arg(format!(
-                "profile.{}.{}={}",
-                settings.profile.name(),
-                key.key,
-                key.value
-            ));
-        }
         // Another compiler's products are used by it alone; with cargo's own, `cargo check` and others share what is built for the host.
-        if self.toolchain.driver.is_some()
-            && let Some(key) = settings.without_host_debug()
-        {
-            command.args(["--config", &key]);
+        let has_own_host_crates = self.toolchain.driver.is_some();
+        let host = has_own_host_crates.then(|| settings.without_host_debug());
+        let keys = settings.cargo_overrides();
+        let keys = keys.map(|it| (it.key, it.value.as_str()));
+        for (key, value) in keys.chain(host.flatten()) {
+            let name = settings.profile.name();
+            command.arg("--config");
+            command.arg(format!("profile.{name}.{key}={value}"));
         }
         let shared = self.shared_flags();
         let mut rustflags = shared.clone();

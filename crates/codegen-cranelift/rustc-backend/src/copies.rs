@@ -58,15 +58,17 @@ fn is_copied<'tcx>(tcx: TyCtxt<'tcx>, instance: Instance<'tcx>) -> bool {
         return false;
     };
     let is_function = matches!(tcx.def_kind(id), DefKind::Fn | DefKind::AssocFn);
-    is_function
-        && instance.args.types().next().is_none()
-        // Another's object, of std or of a library, has what it calls besides.
-        && tcx.should_codegen_locally(instance)
-        && tcx.intrinsic(id).is_none()
-        && !tcx
-            .codegen_instance_attrs(instance.def)
-            .contains_extern_indicator()
-        && !mono::is_kept(tcx, instance)
+    // Another's object, of std or of a library, has what it calls besides.
+    if !is_function
+        || instance.args.types().next().is_some()
+        || !tcx.should_codegen_locally(instance)
+        || tcx.intrinsic(id).is_some()
+    {
+        return false;
+    }
+    let attributes = tcx.codegen_instance_attrs(instance.def);
+    !attributes.contains_extern_indicator()
+        && !mono::is_kept(&attributes)
         && is_short(tcx.instance_mir(instance.def))
 }
 

@@ -9,7 +9,7 @@ use rustc_codegen_ssa::traits::PreDefineCodegenMethods;
 use rustc_hir::attrs::{InlineAttr, Linkage};
 use rustc_hir::def_id::{DefId, LOCAL_CRATE};
 use rustc_middle::dep_graph;
-use rustc_middle::middle::codegen_fn_attrs::CodegenFnAttrFlags;
+use rustc_middle::middle::codegen_fn_attrs::{CodegenFnAttrFlags, CodegenFnAttrs};
 use rustc_middle::mono::{CodegenUnit, MonoItem, MonoItemData};
 use rustc_middle::ty::layout::FnAbiOf;
 use rustc_middle::ty::{self, Instance, TyCtxt, TypeVisitableExt};
@@ -78,7 +78,7 @@ pub fn translate<'tcx>(
         if attributes.flags.contains(CodegenFnAttrFlags::USED_LINKER) {
             cx.with_symbol(cx.function(instance), |it| it.retain = true);
         }
-        if is_kept(tcx, instance) {
+        if is_kept(&attributes) {
             cx.kept.borrow_mut().insert(cx.function(instance));
         }
     }
@@ -88,8 +88,7 @@ pub fn translate<'tcx>(
 }
 
 /// Whether a function is not put in the place of calls, because its source says so or it is seldom called.
-pub fn is_kept<'tcx>(tcx: TyCtxt<'tcx>, instance: Instance<'tcx>) -> bool {
-    let attributes = tcx.codegen_instance_attrs(instance.def);
+pub fn is_kept(attributes: &CodegenFnAttrs) -> bool {
     let is_cold = attributes.flags.contains(CodegenFnAttrFlags::COLD);
     attributes.inline == InlineAttr::Never || is_cold
 }

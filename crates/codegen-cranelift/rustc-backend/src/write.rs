@@ -48,19 +48,15 @@ impl Unit {
             }
         }
         let kept = std::mem::take(&mut self.kept);
-        inline(&mut self.module, LIMITS, |id, _| !kept.contains(&id));
+        // What the limits cost and gain is in ARCHITECTURE.md, "What its output costs".
+        inline(&mut self.module, Limits::default(), |id, _| {
+            !kept.contains(&id)
+        });
         for (symbol, declared) in std::mem::take(&mut self.copies) {
             self.module.symbols[symbol].item = declared.into();
         }
     }
 }
-
-/// Which functions are put in the place of calls. What that costs and gains is in ARCHITECTURE.md, "What its output costs".
-const LIMITS: Limits = Limits {
-    callee: 25,
-    in_loops: 40,
-    caller: 2000,
-};
 
 /// Has the e-graph pass run, or not, whatever `-Copt-level` says: `1` or `0`.
 const OPTIMIZE: &str = "WASMRUST_OPTIMIZE";

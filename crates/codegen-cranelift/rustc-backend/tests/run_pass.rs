@@ -16,6 +16,7 @@
 //! Native builds are kept in the target folder under the program's text, the flags and the compiler.
 
 mod support {
+    pub mod crates;
     pub mod edits;
     pub mod emit;
     pub mod frames;
@@ -28,13 +29,14 @@ use std::sync::OnceLock;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use support::{edits, emit, frames};
+use support::{crates, edits, emit, frames};
 
 fn main() -> ExitCode {
     let args = Arguments::from_args();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/run-pass");
     let mut trials = Vec::new();
     collect(&folder, "", &mut trials);
+    trials.extend(crates::trials());
     trials.extend(emit::trials());
     trials.extend(edits::trials());
     trials.sort_by(|a, b| a.name().cmp(b.name()));

@@ -32,13 +32,20 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Bodies that are hardly longer than a call of them, accessors, conversions and forwarders; in loops a few times as much.
+    /// Accessors, conversions, forwarders, and checks of an argument or two; in loops somewhat more.
     fn default() -> Self {
         Limits {
-            callee: 12,
+            callee: 25,
             in_loops: 40,
             caller: 2000,
         }
+    }
+}
+
+impl Limits {
+    /// Instructions of a body that can be put in somewhere.
+    fn largest(&self) -> usize {
+        self.callee.max(self.in_loops)
     }
 }
 
@@ -54,7 +61,7 @@ pub fn inline(
     limits: Limits,
     may_inline: impl Fn(SymbolId, &Symbol) -> bool,
 ) -> usize {
-    let largest = limits.callee.max(limits.in_loops);
+    let largest = limits.largest();
     let mut small = EntitySet::with_capacity(module.symbols.len());
     for (id, symbol) in module.symbols.iter() {
         let is_small = |body: &Body| size(&body.ir, largest) <= largest;
@@ -81,12 +88,7 @@ pub fn inline(
         driver.function(id, small.contains(id) && !circular.contains(id));
     }
     let Driver { tagged, calls, .. } = driver;
-    let tagged: Vec<_> = module
-        .symbols
-        .keys()
-        .filter(|it| tagged.contains(*it))
-        .collect();
-    for id in tagged {
+    for id in tagged.iter() {
         if let Some(body) = body_mut(module, id) {
             body.ir.debug_tags.clear();
         }
@@ -192,7 +194,7 @@ impl Driver<'_> {
         }
         if may_be_put_in {
             let ir = &self.module.body(id).expect("it has a body").ir;
-            let largest = self.limits.callee.max(self.limits.in_loops);
+            let largest = self.limits.largest();
             let size = size(ir, largest);
             if size <= largest && is_connected(ir) {
                 self.candidates[id] = Some(size);
@@ -226,9 +228,12 @@ impl Driver<'_> {
                 let is_wanted = size <= self.limits.callee
                     || size <= self.limits.in_loops
                         && loops.get_or_insert_with(|| Loops::of(ir)).has(index);
+                if !is_wanted {
+                    continue;
+                }
                 let limit = self.limits.caller;
                 let room = room.get_or_insert_with(|| limit - self::size(ir, limit).min(limit));
-                if is_wanted && *room > 0 {
+                if *room > 0 {
                     *room = room.saturating_sub(size);
                     chosen.push((inst, symbol));
                 }

@@ -47,7 +47,7 @@ pub fn build(tcx: TyCtxt<'_>) -> Image {
     for root in named.iter().filter_map(|(item, _)| function(*item)) {
         reach.used(root, DUMMY_SP);
     }
-    let found = reach.found;
+    let found: Vec<_> = reach.found.into_iter().collect();
     tcx.dcx().abort_if_errors();
     if !found.is_empty() {
         if let Err(error) = fs::create_dir_all(folder) {
@@ -55,9 +55,8 @@ pub fn build(tcx: TyCtxt<'_>) -> Image {
             tcx.dcx().fatal(text);
         }
         // What is found one after another calls each other, and small functions of one unit take the place of calls.
-        let all: Vec<_> = found.iter().copied().collect();
-        let size = all.len().div_ceil(GROUPS).max(SMALLEST_GROUP);
-        let groups: Vec<_> = all.chunks(size).collect();
+        let size = found.len().div_ceil(GROUPS).max(SMALLEST_GROUP);
+        let groups: Vec<_> = found.chunks(size).collect();
         let objects = compile(tcx, folder, &groups);
         // What is kept is not looked at again.
         tcx.dcx().abort_if_errors();
