@@ -39,14 +39,15 @@ pub fn define(cx: &mut CodegenCx<'_>, name: &str) -> Vec<(SymbolId, Function)> {
         if cx.is_begun(symbol) || !is_copied(cx.tcx, instance) || !image::holds_item(cx.tcx, item) {
             continue;
         }
-        let _crash = crash::Translating::new(cx.tcx, &item);
         let data = MonoItemData {
             inlined: true,
             linkage: Linkage::AvailableExternally,
             visibility: Visibility::Hidden,
             size_estimate: 0,
         };
-        item.define::<Builder<'_, '_>>(cx, name, data);
+        crash::watch(cx.tcx, &item, || {
+            item.define::<Builder<'_, '_>>(cx, name, data)
+        });
         copies.push((symbol, declared));
     }
     copies

@@ -1,28 +1,22 @@
 //! What is said when the back end crashes: which item it was at, its MIR, and how to see it again.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+use rustc_errors::FatalErrorMarker;
 use rustc_middle::mir::pretty::MirWriter;
 use rustc_middle::mono::MonoItem;
 use rustc_middle::ty::TyCtxt;
 
-/// An item that is being translated. Dropped in a panic, it tells.
-pub struct Translating<'a, 'tcx> {
-    tcx: TyCtxt<'tcx>,
-    item: &'a MonoItem<'tcx>,
-}
-
-impl<'a, 'tcx> Translating<'a, 'tcx> {
-    pub fn new(tcx: TyCtxt<'tcx>, item: &'a MonoItem<'tcx>) -> Self {
-        Translating { tcx, item }
-    }
-}
-
-impl Drop for Translating<'_, '_> {
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            return;
+/// Does something to an item, and tells of it if that panics. What ends with an error of its own has said what it is.
+pub fn watch<'tcx, R>(tcx: TyCtxt<'tcx>, item: &MonoItem<'tcx>, work: impl FnOnce() -> R) -> R {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(done) => done,
+        Err(panic) => {
+            if !panic.is::<FatalErrorMarker>() {
+                tcx.dcx().note(report(tcx, item));
+            }
+            resume_unwind(panic)
         }
-        let report = report(self.tcx, self.item);
-        self.tcx.dcx().note(report);
     }
 }
 

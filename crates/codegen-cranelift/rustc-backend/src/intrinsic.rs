@@ -445,7 +445,7 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
     }
 
     /// The upper half of both, one after the other, moved to the left; or the lower half, moved to the right.
-    fn funnel(&mut self, left: Scalar, right: Scalar, by: Scalar, to_left: bool) -> Scalar {
+    pub fn funnel(&mut self, left: Scalar, right: Scalar, by: Scalar, to_left: bool) -> Scalar {
         let prim = left.prim;
         if left == right {
             let (value, by) = (self.clif(left), self.clif(by));

@@ -19,7 +19,7 @@ use wasmir::{Binding, Data, Function, Import, Item, Symbol, SymbolId, Visibility
 use crate::builder::Builder;
 use crate::context::CodegenCx;
 use crate::write::Unit;
-use crate::{allocator, copies, image};
+use crate::{allocator, copies, crash, image};
 
 /// Translates a codegen unit. The number is what it cost, by which rustc orders the work that follows.
 pub fn compile_codegen_unit(tcx: TyCtxt<'_>, name: Name) -> (ModuleCodegen<Unit>, u64) {
@@ -57,8 +57,9 @@ pub fn translate<'tcx>(
         item.predefine::<Builder<'_, '_>>(&mut cx, name, data.linkage, data.visibility);
     }
     for &(item, data) in items {
-        let _crash = crate::crash::Translating::new(tcx, &item);
-        item.define::<Builder<'_, '_>>(&mut cx, name, data);
+        crash::watch(tcx, &item, || {
+            item.define::<Builder<'_, '_>>(&mut cx, name, data);
+        });
         if let MonoItem::Fn(instance) = item
             && crate::dump::wanted()
         {

@@ -3,6 +3,9 @@
 //! This is correct for every vector that Rust has, with or without the feature `simd128`, and slow. What is worth an instruction
 //! of WebAssembly's own gets a row of [`wasmir::intrinsic`] and a case of its own.
 
+mod llvm;
+mod masks;
+
 use rustc_codegen_ssa::common::{IntPredicate, RealPredicate};
 use rustc_codegen_ssa::mir::operand::{OperandRef, OperandValue};
 use rustc_codegen_ssa::mir::place::PlaceRef;
@@ -131,7 +134,28 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
                 true
             }
             "bitmask" => {
-                self.bitmask_to(args[0], result);
+                let from = self.lanes(args[0]);
+                self.bitmask(from, result);
+                true
+            }
+            "select_bitmask" => {
+                self.select_bitmask(args, result);
+                true
+            }
+            "gather" => {
+                self.gather(args, result);
+                true
+            }
+            "scatter" => {
+                self.scatter(args);
+                true
+            }
+            "masked_load" => {
+                self.masked_load(args, result);
+                true
+            }
+            "masked_store" => {
+                self.masked_store(args);
                 true
             }
             _ if name.starts_with("reduce_") => self.reduce(&name["reduce_".len()..], args, result),
@@ -167,13 +191,6 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         }
     }
 
-    /// Whether a lane of a mask, which is all ones or all zeros, is on.
-    fn mask_lane(&mut self, mask: Lanes<'tcx>, index: u64) -> Scalar {
-        let lane = self.lane(mask, index);
-        let zero = Scalar::constant(0, mask.prim);
-        self.int_compare(IntPredicate::IntNE, lane, zero)
-    }
-
     fn shuffle(&mut self, args: &[OperandRef<'tcx, Value>], result: PlaceRef<'tcx, Value>) {
         let (x, y) = (self.lanes(args[0]), self.lanes(args[1]));
         let indices = self.lanes(args[2]).address;
@@ -194,29 +211,6 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             let address = this.lane_address(both, index);
             this.load_scalar(both.prim, address, false)
         });
-    }
-
-    fn bitmask_to(&mut self, from: OperandRef<'tcx, Value>, result: PlaceRef<'tcx, Value>) {
-        let from = self.lanes(from);
-        let mask = self.bitmask(from);
-        let size = result.layout.size.bytes();
-        let prim = Prim::int(size * 8);
-        let mask = self.int_cast(mask, prim, false);
-        self.store_scalar(mask, result.val.llval.one(), false);
-    }
-
-    /// A bit for the sign of each lane.
-    fn bitmask(&mut self, from: Lanes<'tcx>) -> Scalar {
-        let mut mask = Scalar::constant(0, Prim::I64);
-        let int = Prim::int(from.prim.bits());
-        for index in 0..from.count {
-            let lane = self.lane(Lanes { prim: int, ..from }, index);
-            let on = self.int_compare(IntPredicate::IntSLT, lane, Scalar::constant(0, int));
-            let bit = self.int_cast(on, Prim::I64, false);
-            let bit = self.int(Op::Shl, bit, Scalar::constant(index.into(), Prim::I64));
-            mask = self.int(Op::Or, mask, bit);
-        }
-        mask
     }
 
     fn reduce(
@@ -279,6 +273,15 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             let element = operands[0].element;
             let value = match (name, lanes.as_slice()) {
                 ("cast" | "as", &[lane]) => Some(this.convert(lane, element, to.element)),
+                ("arith_offset", &[pointer, offset]) => {
+                    let size = this.size_of_pointee(element);
+                    let bytes = this.int(Op::Mul, offset, size);
+                    Some(this.int(Op::Add, pointer, bytes).retype(Prim::Ptr))
+                }
+                ("carryless_mul", &[a, b]) => Some(this.carryless_product(a, b)),
+                ("funnel_shl" | "funnel_shr", &[a, b, by]) => {
+                    Some(this.funnel(a, b, by, name == "funnel_shl"))
+                }
                 (_, &[lane]) => this.unary(name, element, lane),
                 ("fma" | "relaxed_fma", &[a, b, c]) => this.float_function("fma", &[a, b, c]),
                 (_, &[a, b]) => match this.compare(name, element, a, b) {
@@ -291,6 +294,26 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
             value.unwrap_or(Scalar::undef(to.prim))
         });
         known
+    }
+
+    fn size_of_pointee(&self, pointer: Ty<'tcx>) -> Scalar {
+        let pointee = pointer.builtin_deref(true).expect("a pointer");
+        let size = self.cx.layout_of(pointee).size.bytes();
+        Scalar::constant(size.into(), Prim::I32)
+    }
+
+    /// A product whose sums have no carries, that of polynomials over GF(2): its lower half.
+    fn carryless_product(&mut self, a: Scalar, b: Scalar) -> Scalar {
+        let mut product = Scalar::constant(0, a.prim);
+        for bit in 0..a.prim.bits() {
+            let bit = Scalar::constant(bit.into(), a.prim);
+            let shifted = self.int(Op::Shl, a, bit);
+            let digit = self.int(Op::UShr, b, bit);
+            let digit = self.int(Op::And, digit, Scalar::constant(1, a.prim));
+            let term = self.int(Op::Mul, shifted, digit);
+            product = self.int(Op::Xor, product, term);
+        }
+        product
     }
 
     fn convert(&mut self, lane: Scalar, from: Ty<'tcx>, to: Ty<'tcx>) -> Scalar {
@@ -408,131 +431,8 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
                 let better = self.compare(order, element, a, b)?;
                 return Some(self.choose(better, a, b));
             }
-            ("arith_offset", _) => Op::Add,
             _ => return None,
         };
         Some(self.int(op, a, b))
-    }
-
-    /// Functions on vectors that `core::arch::wasm32` declares by LLVM's names. The result, which is a vector of 128 bits or an
-    /// `i32`, is loaded as one value.
-    pub fn llvm_vector_intrinsic(
-        &mut self,
-        name: &str,
-        args: &[OperandRef<'tcx, Value>],
-        result: Ty<'tcx>,
-    ) -> Option<Value> {
-        let truth = |this: &mut Self, all: bool| {
-            let from = this.lanes(args[0]);
-            let mut total = this.mask_lane(from, 0);
-            for index in 1..from.count {
-                let lane = this.mask_lane(from, index);
-                total = this.int(if all { Op::And } else { Op::Or }, total, lane);
-            }
-            Value::One(this.int_cast(total, Prim::I32, false))
-        };
-        let base = name
-            .strip_prefix("llvm.wasm.")
-            .or(name.strip_prefix("llvm."))?;
-        if base.starts_with("anytrue.") {
-            return Some(truth(self, false));
-        }
-        if base.starts_with("alltrue.") {
-            return Some(truth(self, true));
-        }
-        if base.starts_with("bitmask.") {
-            let from = self.lanes(args[0]);
-            let mask = self.bitmask(from);
-            return Some(Value::One(self.int_cast(mask, Prim::I32, false)));
-        }
-        if !result.is_simd() {
-            return None;
-        }
-        let layout = self.cx.layout_of(result);
-        let slot = PlaceRef::alloca(self, layout);
-        let operands: Vec<Lanes<'tcx>> = args.iter().map(|&arg| self.lanes(arg)).collect();
-        let first = operands[0];
-        let mut known = true;
-        self.fill_lanes(slot, |this, index| {
-            let value = this.llvm_lane(base, &operands, index);
-            known &= value.is_some();
-            value.unwrap_or(Scalar::undef(first.prim))
-        });
-        if !known {
-            return None;
-        }
-        let to = self.lanes_of_place(slot);
-        let vector = crate::types::Prim::vector_of(to.prim)?;
-        Some(Value::One(self.load_scalar(vector, to.address, false)))
-    }
-
-    fn llvm_lane(&mut self, base: &str, operands: &[Lanes<'tcx>], index: u64) -> Option<Scalar> {
-        let first = operands[0];
-        let wide = Prim::I32;
-        Some(match base {
-            "swizzle" | "relaxed.swizzle" => {
-                let at = self.lane(operands[1], index);
-                let inside =
-                    self.int_compare(IntPredicate::IntULT, at, Scalar::constant(16, Prim::I8));
-                let at = self.int(Op::And, at, Scalar::constant(15, Prim::I8));
-                let address = self.lane_address(first, at);
-                let lane = self.load_scalar(first.prim, address, false);
-                self.choose(inside, lane, Scalar::constant(0, first.prim))
-            }
-            "bitselect.v16i8" => {
-                let (a, b) = (self.lane(first, index), self.lane(operands[1], index));
-                let mask = self.lane(operands[2], index);
-                let a = self.int(Op::And, a, mask);
-                let rest = self.int_not(mask);
-                let b = self.int(Op::And, b, rest);
-                self.int(Op::Or, a, b)
-            }
-            "avgr.unsigned.v16i8" | "avgr.unsigned.v8i16" => {
-                let (a, b) = (self.lane(first, index), self.lane(operands[1], index));
-                let (a, b) = (self.int_cast(a, wide, false), self.int_cast(b, wide, false));
-                let sum = self.int(Op::Add, a, b);
-                let sum = self.int(Op::Add, sum, Scalar::constant(1, wide));
-                let half = self.int(Op::UShr, sum, Scalar::constant(1, wide));
-                self.int_cast(half, first.prim, false)
-            }
-            "dot" => {
-                let mut total = Scalar::constant(0, wide);
-                for part in [2 * index, 2 * index + 1] {
-                    let (a, b) = (self.lane(first, part), self.lane(operands[1], part));
-                    let (a, b) = (self.int_cast(a, wide, true), self.int_cast(b, wide, true));
-                    let product = self.int(Op::Mul, a, b);
-                    total = self.int(Op::Add, total, product);
-                }
-                total
-            }
-            "q15mulr.sat.signed" => {
-                let (a, b) = (self.lane(first, index), self.lane(operands[1], index));
-                let (a, b) = (self.int_cast(a, wide, true), self.int_cast(b, wide, true));
-                let product = self.int(Op::Mul, a, b);
-                let rounded = self.int(Op::Add, product, Scalar::constant(0x4000, wide));
-                let shifted = self.int(Op::SShr, rounded, Scalar::constant(15, wide));
-                let max = Scalar::constant(0x7fff, wide);
-                let over = self.int_compare(IntPredicate::IntSGT, shifted, max);
-                let value = self.choose(over, max, shifted);
-                self.int_cast(value, first.prim, false)
-            }
-            _ if base.starts_with("extadd.pairwise.") => {
-                let signed = base.contains(".signed.");
-                let to = Prim::int(first.prim.bits() * 2);
-                let (a, b) = (self.lane(first, 2 * index), self.lane(first, 2 * index + 1));
-                let (a, b) = (self.int_cast(a, to, signed), self.int_cast(b, to, signed));
-                self.int(Op::Add, a, b)
-            }
-            _ => {
-                let function = base.split('.').next()?;
-                let function = match function {
-                    "nearbyint" => "round_ties_even_",
-                    "minimum" | "maximum" => function,
-                    _ => return None,
-                };
-                let lanes: Vec<Scalar> = operands.iter().map(|&it| self.lane(it, index)).collect();
-                return self.float_function(function, &lanes);
-            }
-        })
     }
 }
