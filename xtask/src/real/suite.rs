@@ -228,22 +228,30 @@ fn same(which: &str, left: &BTreeSet<String>, right: &BTreeSet<String>) -> Resul
 }
 
 impl Results {
-    /// Reads what libtest prints, between cargo's words about which binary runs.
+    /// Reads what libtest prints, between cargo's words about which binary runs, and what the tests print.
     fn read(words: &str) -> Results {
         let mut results = Results::default();
         let mut file = String::new();
+        // The test whose result is still to come, and the line with something on it before the present one.
+        let mut begun: Option<String> = None;
+        let mut last = "";
         for line in words.lines() {
+            let begins = line.strip_prefix("test ");
+            let begins = begins.and_then(|rest| rest.split_once(" ... "));
+            if begins.is_some() || line.starts_with("test result: ") || line == "failures:" {
+                results.settle(begun.take(), last);
+            }
             let trimmed = line.trim();
+            if !trimmed.is_empty() {
+                last = trimmed;
+            }
             if let Some(rest) = trimmed.strip_prefix("Running ") {
                 let rest = rest.strip_prefix("unittests ").unwrap_or(rest);
                 file = rest.split(" (").next().unwrap_or_default().to_owned();
             } else if trimmed.starts_with("Doc-tests ") {
                 file = "doc".to_owned();
             }
-            let Some((test, result)) = line
-                .strip_prefix("test ")
-                .and_then(|rest| rest.split_once(" ... "))
-            else {
+            let Some((test, result)) = begins else {
                 continue;
             };
             // Line numbers of doc tests and marks such as `- should panic` are no part of a name.
@@ -253,10 +261,25 @@ impl Results {
                 Some("ok") => drop(results.passed.insert(test)),
                 Some("ignored") => drop(results.ignored.insert(test)),
                 Some("FAILED") => drop(results.failed.insert(test)),
-                _ => results.unfinished = Some(test),
+                _ => begun = Some(test),
             }
         }
+        results.settle(begun, last);
         results
+    }
+
+    /// What became of a test that has printed something: libtest ends the last line before it goes on.
+    fn settle(&mut self, test: Option<String>, last: &str) {
+        let Some(test) = test else {
+            return;
+        };
+        if last.ends_with("ok") {
+            self.passed.insert(test);
+        } else if last.ends_with("FAILED") {
+            self.failed.insert(test);
+        } else {
+            self.unfinished.get_or_insert(test);
+        }
     }
 }
 
@@ -381,15 +404,22 @@ mod tests {
     fn results_are_read() {
         let results = Results::read(
             "     Running unittests src/lib.rs (target/x.wasm)\n\nrunning 3 tests\ntest tests::a ... ok\ntest tests::b - should panic ... ignored\n\
-             test c ... FAILED\n   Doc-tests x\ntest src/lib.rs - X (line 3) ... ok\ntest d ... wasm trap\n",
+             test c ... FAILED\ntest h ... last\nok\n\ntest result: FAILED\n   Doc-tests x\ntest src/lib.rs - X (line 3) ... ok\n\
+             test e ... printed\n\nand more\nok\ntest f ... begun, FAILED\ntest g ... nothing: ok\ntest d ... wasm trap\n",
         );
         assert_eq!(
             results.passed.into_iter().collect::<Vec<_>>(),
-            ["doc src/lib.rs - X (line 3)", "src/lib.rs tests::a"]
+            [
+                "doc e",
+                "doc g",
+                "doc src/lib.rs - X (line 3)",
+                "src/lib.rs h",
+                "src/lib.rs tests::a"
+            ]
         );
         assert_eq!(
             results.failed.into_iter().collect::<Vec<_>>(),
-            ["src/lib.rs c"]
+            ["doc f", "src/lib.rs c"]
         );
         assert_eq!(results.unfinished.as_deref(), Some("doc d"));
     }

@@ -114,7 +114,7 @@ impl<'a, 'tcx> IntrinsicCallBuilderMethods<'tcx> for Builder<'a, 'tcx> {
             | sym::prefetch_read_instruction
             | sym::prefetch_write_instruction => return Ok(()),
             _ if name.as_str().starts_with("simd_") => {
-                return self.simd_intrinsic(name, args, result, span);
+                return self.simd_intrinsic(instance, args, result, span);
             }
             // The fall-back body is as good.
             _ => {

@@ -87,11 +87,12 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
     /// Intrinsics of `core::intrinsics::simd`.
     pub fn simd_intrinsic(
         &mut self,
-        name: Symbol,
+        instance: Instance<'tcx>,
         args: &[OperandRef<'tcx, Value>],
         result: PlaceRef<'tcx, Value>,
         span: Span,
     ) -> Result<(), Instance<'tcx>> {
+        let name = self.tcx.item_name(instance.def_id());
         let name = name.as_str().strip_prefix("simd_").unwrap_or_default();
         let done = match name {
             "splat" => {
@@ -117,7 +118,19 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
                 true
             }
             "shuffle" => {
-                self.shuffle(args, result);
+                let indices = self.lanes(args[2]).address;
+                self.shuffle(args, result, |this, index| {
+                    let at = this.offset_by(indices, (index * 4) as i32);
+                    this.load_scalar(Prim::I32, at, false)
+                });
+                true
+            }
+            "shuffle_const_generic" => {
+                let indices = instance.args[2].expect_const().to_branch();
+                self.shuffle(args, result, |_, index| {
+                    let at = indices[index as usize].to_leaf().to_u32();
+                    Scalar::constant(at.into(), Prim::I32)
+                });
                 true
             }
             "select" => {
@@ -191,9 +204,13 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         }
     }
 
-    fn shuffle(&mut self, args: &[OperandRef<'tcx, Value>], result: PlaceRef<'tcx, Value>) {
+    fn shuffle(
+        &mut self,
+        args: &[OperandRef<'tcx, Value>],
+        result: PlaceRef<'tcx, Value>,
+        mut number: impl FnMut(&mut Self, u64) -> Scalar,
+    ) {
         let (x, y) = (self.lanes(args[0]), self.lanes(args[1]));
-        let indices = self.lanes(args[2]).address;
         // Both operands, one after the other, so that an index finds its lane.
         let size = x.count * x.prim.size();
         let both = self.slot(
@@ -206,9 +223,8 @@ impl<'a, 'tcx> Builder<'a, 'tcx> {
         self.copy(upper, y.address, bytes, rustc_abi::Align::ONE);
         let both = Lanes { address: both, ..x };
         self.fill_lanes(result, |this, index| {
-            let at = this.offset_by(indices, (index * 4) as i32);
-            let index = this.load_scalar(Prim::I32, at, false);
-            let address = this.lane_address(both, index);
+            let number = number(this, index);
+            let address = this.lane_address(both, number);
             this.load_scalar(both.prim, address, false)
         });
     }

@@ -1,6 +1,6 @@
 //! What `core::intrinsics::simd` has beside arithmetic: pointers in vectors, masks that switch loads and stores, shifts of pairs.
-#![feature(core_intrinsics, repr_simd, portable_simd)]
-#![allow(internal_features)]
+#![feature(core_intrinsics, intrinsics, repr_simd, portable_simd, adt_const_params, unsized_const_params)]
+#![allow(internal_features, incomplete_features)]
 
 use std::intrinsics::simd::*;
 
@@ -77,6 +77,16 @@ fn bitmasks() {
     println!("{:?}", unsafe { simd_select_bitmask([0x0fu8, 0x81], V(yes), V(no)) }.array());
 }
 
+#[rustc_intrinsic]
+unsafe fn simd_shuffle_const_generic<T, U, const INDICES: &'static [u32]>(x: T, y: T) -> U;
+
+fn shuffles() {
+    let (a, b) = (V([1u16, 2, 3, 4]), V([10u16, 20, 30, 40]));
+    let few: V<u16, 2> = unsafe { simd_shuffle(a, b, const { V([7u32, 1]) }) };
+    let many: V<u16, 8> = unsafe { simd_shuffle_const_generic::<_, _, { &[0, 4, 1, 5, 2, 6, 3, 7] }>(a, b) };
+    println!("{:?} {:?}", few.array(), many.array());
+}
+
 fn portable() {
     use std::simd::Select;
     use std::simd::prelude::*;
@@ -99,5 +109,6 @@ fn main() {
     pointers();
     masked();
     bitmasks();
+    shuffles();
     portable();
 }
