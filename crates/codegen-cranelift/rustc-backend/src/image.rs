@@ -251,6 +251,8 @@ fn is_member(tcx: TyCtxt<'_>, number: CrateNum) -> bool {
         return false;
     };
     let scope = RemapPathScopeComponents::DIAGNOSTICS;
-    let (root, folder) = (root.path(scope), map.working_dir().path(scope));
-    root.is_relative() || root.starts_with(folder)
+    // Names are relative where cargo builds a workspace, and std is built in one of its own, too.
+    let (started_in, root) = root.embeddable_name(scope);
+    let root = started_in.join(root);
+    root.is_relative() || root.starts_with(map.working_dir().path(scope))
 }
