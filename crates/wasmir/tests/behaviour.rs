@@ -151,6 +151,7 @@ fn passes_keep_what_functions_compute() {
         let limits = Limits {
             callee: 1 + seed as usize % 30,
             in_loops: 40,
+            folded: 200,
             caller: 200,
         };
         let check = |module: &Module, pass: &str| {

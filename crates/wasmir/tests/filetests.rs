@@ -121,15 +121,18 @@ fn run(command: &Command, test: &Filetest, path: &Path, source: &str) -> Result<
             })
         }
         "inline" => {
-            let (callee, in_loops, caller) = match &command.arguments[..] {
-                [callee, caller] => (callee, callee, caller),
-                [callee, in_loops, caller] => (callee, in_loops, caller),
-                _ => return Err("expected `inline CALLEE [CALLEE-IN-LOOPS] CALLER`".into()),
+            let zero = "0".to_owned();
+            let (callee, in_loops, folded, caller) = match &command.arguments[..] {
+                [callee, caller] => (callee, callee, &zero, caller),
+                [callee, in_loops, caller] => (callee, in_loops, &zero, caller),
+                [callee, in_loops, folded, caller] => (callee, in_loops, folded, caller),
+                _ => return Err("expected `inline CALLEE [IN-LOOPS [FOLDED]] CALLER`".into()),
             };
             let number = |text: &str| text.parse().map_err(|_| format!("`{text}` is no number"));
             let limits = Limits {
                 callee: number(callee)?,
                 in_loops: number(in_loops)?,
+                folded: number(folded)?,
                 caller: number(caller)?,
             };
             pass(parsed, calls, |module| {

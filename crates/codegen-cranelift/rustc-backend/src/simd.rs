@@ -13,7 +13,7 @@ use rustc_codegen_ssa::traits::{BuilderMethods, LayoutTypeCodegenMethods, Overfl
 use rustc_middle::bug;
 use rustc_middle::ty::layout::LayoutOf;
 use rustc_middle::ty::{Instance, Ty};
-use rustc_span::{Span, Symbol};
+use rustc_span::Span;
 
 use crate::builder::{Builder, FloatOp, Op};
 use crate::intrinsic::Count;

@@ -45,33 +45,29 @@ fn main() -> ExitCode {
 
 /// A test for each program in `folder` and the folders in it.
 fn collect(folder: &Path, prefix: &str, trials: &mut Vec<Trial>) {
-    for (stem, path) in rust_files(folder) {
-        let name = format!("{prefix}{stem}");
-        trials.extend(frames::trials(&name, &path));
-        let test = name.clone();
-        trials.push(Trial::test(name, move || program(&test, &path)));
-    }
-    for entry in std::fs::read_dir(folder).expect("the folder of programs") {
-        let path = entry.expect("an entry").path();
+    for (name, path) in entries(folder) {
         if path.is_dir() {
-            let name = path.file_name().expect("a name").to_string_lossy();
             collect(&path, &format!("{prefix}{name}/"), trials);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            let name = format!("{prefix}{name}");
+            trials.extend(frames::trials(&name, &path));
+            let test = name.clone();
+            trials.push(Trial::test(name, move || program(&test, &path)));
         }
     }
 }
 
-/// The programs of a folder, with their names.
-fn rust_files(folder: &Path) -> Vec<(String, PathBuf)> {
+/// What is in a folder of programs, with names without their extensions.
+fn entries(folder: &Path) -> Vec<(String, PathBuf)> {
     let entries = std::fs::read_dir(folder).expect("the folder of programs");
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry.expect("an entry").path();
-        if path.extension().is_some_and(|it| it == "rs") {
-            let stem = path.file_stem().expect("a name").to_string_lossy();
-            files.push((stem.into_owned(), path));
-        }
-    }
-    files
+    let paths = entries.map(|it| it.expect("an entry").path());
+    let name = |path: &PathBuf| {
+        path.file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned()
+    };
+    paths.map(|path| (name(&path), path)).collect()
 }
 
 /// What a program is expected to do, as its own lines say.

@@ -4,6 +4,9 @@
 //! what is put in has already had its own calls considered, and a call back into a circle is left. Instructions keep their
 //! places in the source, with the call that they came by.
 //!
+//! A body that its own calls have made too large for that is still put in where some of its arguments are constants and little
+//! is left of it with them: such are checks that are written once for all types, and called with the size of one.
+//!
 //! What Cranelift 0.135 leaves to us: it does not carry over places, which travel as debug tags here, and it copies the names
 //! of global values without giving them the caller's numbers.
 
@@ -16,6 +19,7 @@ use cranelift_codegen::ir::{
 };
 use cranelift_codegen::{Context, FxHashMap};
 
+use super::fold::{constant, fold};
 use super::{references, rename};
 use crate::body::{self, Name};
 use crate::{Binding, Body, Function, Item, Location, LocationId, Module, Symbol, SymbolId};
@@ -27,6 +31,8 @@ pub struct Limits {
     pub callee: usize,
     /// The same for calls in loops, if that is more.
     pub in_loops: usize,
+    /// Instructions of a body that is looked at with the constants of a call.
+    pub folded: usize,
     /// Instructions of a body into which more is put.
     pub caller: usize,
 }
@@ -37,6 +43,7 @@ impl Default for Limits {
         Limits {
             callee: 25,
             in_loops: 40,
+            folded: 120,
             caller: 2000,
         }
     }
@@ -78,6 +85,9 @@ pub fn inline(
     let mut driver = Driver {
         limits,
         candidates: SecondaryMap::new(),
+        foldable: EntitySet::new(),
+        folded: Vec::new(),
+        known: FxHashMap::default(),
         tagged: EntitySet::new(),
         module,
         copied: Vec::new(),
@@ -163,14 +173,31 @@ fn take(module: &mut Module, id: SymbolId) -> Option<Box<Body>> {
     }
 }
 
+/// What takes the place of a call.
+#[derive(Clone, Copy)]
+enum Callee {
+    /// A function's body.
+    Whole(SymbolId),
+    /// One of [`Driver::folded`].
+    Folded(usize),
+}
+
+/// A function, and what is known of its arguments.
+type Call = (SymbolId, Vec<Option<u64>>);
+
 struct Driver<'a> {
     module: &'a mut Module,
     limits: Limits,
     /// Sizes of bodies that are finished and can be put in; those that are in use have tags.
     candidates: SecondaryMap<SymbolId, Option<usize>>,
+    /// Bodies that are finished and too large as they are.
+    foldable: EntitySet<SymbolId>,
+    /// What is left of them with constants, if that is small, and its size.
+    folded: Vec<(ir::Function, usize)>,
+    known: FxHashMap<Call, Option<usize>>,
     tagged: EntitySet<SymbolId>,
     /// From where global values of the caller are copies of a callee's.
-    copied: Vec<(GlobalValue, SymbolId)>,
+    copied: Vec<(GlobalValue, Callee)>,
     /// Locations as inlined at others.
     rebased: FxHashMap<(LocationId, LocationId), LocationId>,
     /// How many bodies were put in.
@@ -180,30 +207,32 @@ struct Driver<'a> {
 impl Driver<'_> {
     /// Puts bodies into that of `id`, which may then be put in itself if it is small enough.
     fn function(&mut self, id: SymbolId, may_be_put_in: bool) {
-        let Some(body) = self.module.body(id) else {
+        let Some(mut body) = take(self.module, id) else {
             return;
         };
         let chosen = self.choose(&body.ir);
         if !chosen.is_empty() {
             for (_, callee) in &chosen {
-                self.prepare(*callee);
+                if let Callee::Whole(symbol) = callee {
+                    self.prepare(*symbol);
+                }
             }
-            let mut body = take(self.module, id).expect("it has a body");
             self.put_in(&mut body.ir, &chosen);
-            self.module.symbols[id].item = Function::Defined(body).into();
         }
         if may_be_put_in {
-            let ir = &self.module.body(id).expect("it has a body").ir;
             let largest = self.limits.largest();
-            let size = size(ir, largest);
-            if size <= largest && is_connected(ir) {
+            let size = size(&body.ir, largest.max(self.limits.folded));
+            if size <= largest && is_connected(&body.ir) {
                 self.candidates[id] = Some(size);
+            } else if size <= self.limits.folded {
+                self.foldable.insert(id);
             }
         }
+        self.module.symbols[id].item = Function::Defined(body).into();
     }
 
     /// The calls for which bodies are put in, and whose.
-    fn choose(&self, ir: &ir::Function) -> Vec<(Inst, SymbolId)> {
+    fn choose(&mut self, ir: &ir::Function) -> Vec<(Inst, Callee)> {
         let mut chosen = Vec::new();
         let mut loops = None;
         let mut room = None;
@@ -222,7 +251,11 @@ impl Driver<'_> {
                     continue;
                 };
                 let symbol = resolve_alias(self.module, symbol);
-                let Some(size) = self.candidates[symbol] else {
+                let found = match self.candidates[symbol] {
+                    Some(size) => Some((Callee::Whole(symbol), size)),
+                    None => self.fold(ir, inst, symbol),
+                };
+                let Some((callee, size)) = found else {
                     continue;
                 };
                 let is_wanted = size <= self.limits.callee
@@ -235,28 +268,64 @@ impl Driver<'_> {
                 let room = room.get_or_insert_with(|| limit - self::size(ir, limit).min(limit));
                 if *room > 0 {
                     *room = room.saturating_sub(size);
-                    chosen.push((inst, symbol));
+                    chosen.push((inst, callee));
                 }
             }
         }
         chosen
     }
 
-    /// Has Cranelift find what it needs in a body that is put in.
-    fn prepare(&mut self, id: SymbolId) {
-        if !self.tagged.insert(id) {
-            return;
+    /// What is left of a function with the constants of a call of it, and its size.
+    fn fold(&mut self, ir: &ir::Function, call: Inst, id: SymbolId) -> Option<(Callee, usize)> {
+        if !self.foldable.contains(id) {
+            return None;
         }
-        let places = !self.module.debug.locations.is_empty();
-        let body = body_mut(self.module, id).expect("a candidate has a body");
-        // Cranelift would follow declarations that are none.
-        rename(&mut body.ir, |symbol| symbol);
-        if places {
-            tag(&mut body.ir);
+        let arguments = ir.dfg.inst_args(call).iter();
+        let call: Call = (id, arguments.map(|it| constant(ir, *it)).collect());
+        if call.1.iter().all(Option::is_none) {
+            return None;
+        }
+        let number = match self.known.get(&call) {
+            Some(known) => *known,
+            None => {
+                let number = self.fold_anew(&call);
+                self.known.insert(call, number);
+                number
+            }
+        };
+        number.map(|it| (Callee::Folded(it), self.folded[it].1))
+    }
+
+    fn fold_anew(&mut self, (id, arguments): &Call) -> Option<usize> {
+        let mut ir = self.module.body(*id)?.ir.clone();
+        fold(&mut ir, arguments);
+        // Branches that became jumps are no code any more.
+        let jumps = insts(&ir).filter(|it| ir.dfg.insts[*it].opcode() == Opcode::Jump);
+        let size = size(&ir, self.limits.folded) - jumps.count();
+        if size > self.limits.largest() || !is_connected(&ir) {
+            return None;
+        }
+        prepare(&mut ir, !self.module.debug.locations.is_empty());
+        self.folded.push((ir, size));
+        Some(self.folded.len() - 1)
+    }
+
+    fn callee(&self, callee: Callee) -> &ir::Function {
+        match callee {
+            Callee::Whole(id) => &self.module.body(id).expect("a candidate has a body").ir,
+            Callee::Folded(number) => &self.folded[number].0,
         }
     }
 
-    fn put_in(&mut self, ir: &mut ir::Function, chosen: &[(Inst, SymbolId)]) {
+    fn prepare(&mut self, id: SymbolId) {
+        if self.tagged.insert(id) {
+            let places = !self.module.debug.locations.is_empty();
+            let body = body_mut(self.module, id).expect("a candidate has a body");
+            prepare(&mut body.ir, places);
+        }
+    }
+
+    fn put_in(&mut self, ir: &mut ir::Function, chosen: &[(Inst, Callee)]) {
         rename(ir, |symbol| symbol);
         for (call, _) in chosen {
             let place = ir.srcloc(*call).bits();
@@ -287,13 +356,13 @@ impl Driver<'_> {
 
     /// Gives global values that Cranelift copied from callees the names that they have in the caller, `ir`.
     fn name_copies(&mut self, ir: &mut ir::Function) {
-        for (start, callee) in self.copied.drain(..) {
-            let callee = self.module.body(callee).expect("it was put in");
-            for (index, data) in callee.ir.global_values.iter() {
+        for (start, callee) in std::mem::take(&mut self.copied) {
+            let callee = self.callee(callee);
+            for (index, data) in callee.global_values.iter() {
                 let GlobalValueData::Symbol { name, .. } = data else {
                     continue;
                 };
-                let Name::Symbol(symbol) = body::resolve(&callee.ir, name) else {
+                let Name::Symbol(symbol) = body::resolve(callee, name) else {
                     continue;
                 };
                 let external = body::external_name(ir, symbol);
@@ -386,7 +455,7 @@ impl Loops {
 /// Follows what was decided for one caller.
 struct Choice<'a, 'b, 'c> {
     driver: &'a mut Driver<'b>,
-    chosen: std::slice::Iter<'c, (Inst, SymbolId)>,
+    chosen: std::slice::Iter<'c, (Inst, Callee)>,
 }
 
 impl Inline for Choice<'_, '_, '_> {
@@ -399,7 +468,7 @@ impl Inline for Choice<'_, '_, '_> {
         _arguments: &[Value],
     ) -> InlineCommand<'_> {
         // Both go through the body in its order.
-        let Some((_, symbol)) = self.chosen.as_slice().first().filter(|it| it.0 == call) else {
+        let Some(&(_, callee)) = self.chosen.as_slice().first().filter(|it| it.0 == call) else {
             return InlineCommand::KeepCall;
         };
         self.chosen.next();
@@ -407,10 +476,9 @@ impl Inline for Choice<'_, '_, '_> {
         driver.calls += 1;
         driver
             .copied
-            .push((caller.global_values.next_key(), *symbol));
-        let body = driver.module.body(*symbol).expect("a candidate has a body");
+            .push((caller.global_values.next_key(), callee));
         InlineCommand::Inline {
-            callee: Cow::Borrowed(&body.ir),
+            callee: Cow::Borrowed(driver.callee(callee)),
             // Its own calls were decided when it was finished.
             visit_callee: false,
         }
@@ -419,20 +487,21 @@ impl Inline for Choice<'_, '_, '_> {
 
 /// Instructions that are code, counted as far as to one more than `limit`: constants mostly become parts of others.
 fn size(ir: &ir::Function, limit: usize) -> usize {
-    let insts = ir
-        .layout
-        .blocks()
-        .flat_map(|block| ir.layout.block_insts(block));
     let is_constant = |inst: &Inst| {
         matches!(
             ir.dfg.insts[*inst].opcode(),
             Opcode::Iconst | Opcode::F32const | Opcode::F64const
         )
     };
-    insts
+    insts(ir)
         .filter(|inst| !is_constant(inst))
         .take(limit + 1)
         .count()
+}
+
+fn insts(ir: &ir::Function) -> impl Iterator<Item = Inst> {
+    let blocks = ir.layout.blocks();
+    blocks.flat_map(|block| ir.layout.block_insts(block))
 }
 
 /// Whether every block can be reached. Cranelift would leave those empty that cannot.
@@ -447,6 +516,14 @@ fn is_connected(ir: &ir::Function) -> bool {
         }
     }
     count == ir.layout.blocks().count()
+}
+
+/// Has Cranelift find what it needs in a body that is put in: it would follow declarations that are none.
+fn prepare(ir: &mut ir::Function, places: bool) {
+    rename(ir, |symbol| symbol);
+    if places {
+        tag(ir);
+    }
 }
 
 /// Writes the places of a body's instructions into their tags, to which Cranelift adds those of the call.

@@ -11,6 +11,7 @@
 
 pub mod dead;
 pub mod dedup;
+mod fold;
 pub mod inline;
 pub mod merge;
 mod references;

@@ -40,7 +40,7 @@ pub fn build(tcx: TyCtxt<'_>) -> Image {
     let folder = FOLDER.get().expect("there is an image");
     let mut store = Store::open(folder.clone(), key(tcx));
     let is_there = |instance| {
-        let functions = &store.functions;
+        let functions = &store.index.functions;
         !functions.is_empty() && functions.contains(&fingerprint(tcx.symbol_name(instance).name))
     };
     let mut reach = Reach::new(tcx, &is_there);
@@ -63,8 +63,8 @@ pub fn build(tcx: TyCtxt<'_>) -> Image {
         let names = found
             .iter()
             .map(|it| fingerprint(tcx.symbol_name(*it).name));
-        store.functions.extend(names);
-        store.objects.extend(objects);
+        store.index.functions.extend(names);
+        store.index.objects.extend(objects);
         if let Err(error) = store.save() {
             let text = format!(
                 "cannot keep code of dependencies in {}: {error}",
@@ -74,7 +74,7 @@ pub fn build(tcx: TyCtxt<'_>) -> Image {
         }
     }
     Image {
-        objects: store.objects.iter().map(|it| store.path(it)).collect(),
+        objects: store.objects(),
     }
 }
 

@@ -17,6 +17,12 @@ const INDEX: &str = "index";
 /// What there is for a key.
 pub struct Store {
     folder: PathBuf,
+    pub index: Index,
+}
+
+/// What the index says.
+#[derive(PartialEq, Debug)]
+pub struct Index {
     key: Fingerprint,
     /// Names of object files, in the order in which they are linked.
     pub objects: Vec<String>,
@@ -44,20 +50,18 @@ impl Store {
         let known = known.filter(|it| {
             it.key == key && it.objects.iter().all(|name| folder.join(name).is_file())
         });
-        let (objects, functions) = known
-            .map(|it| (it.objects, it.functions))
-            .unwrap_or_default();
-        Store {
-            folder,
+        let index = known.unwrap_or(Index {
             key,
-            objects,
-            functions: functions.into_iter().collect(),
-        }
+            objects: Vec::new(),
+            functions: FxHashSet::default(),
+        });
+        Store { folder, index }
     }
 
-    /// Where an object is.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.join(name)
+    /// Where the objects are.
+    pub fn objects(&self) -> Vec<PathBuf> {
+        let names = self.index.objects.iter();
+        names.map(|it| self.folder.join(it)).collect()
     }
 
     /// Writes an object, under a name that its content gives it.
@@ -67,21 +71,14 @@ impl Store {
         Ok(name)
     }
 
-    /// Writes the index, and removes objects of an earlier one.
+    /// Writes the index, and removes what it does not name: objects of an earlier one, and what a build left that was stopped.
     pub fn save(&self) -> io::Result<()> {
-        let mut functions: Vec<_> = self.functions.iter().copied().collect();
-        functions.sort_unstable();
-        let index = Index {
-            key: self.key,
-            objects: self.objects.clone(),
-            functions,
-        };
-        write(&self.folder, INDEX, &index.bytes())?;
+        write(&self.folder, INDEX, &self.index.bytes())?;
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
             let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if name.ends_with(".o") && !self.objects.contains(&name.into_owned()) {
+            let is_kept = name == INDEX || self.index.objects.iter().any(|it| name == it.as_str());
+            if !is_kept {
                 fs::remove_file(entry.path())?;
             }
         }
@@ -96,14 +93,6 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     fs::rename(temporary, folder.join(name))
 }
 
-/// What the index says.
-#[derive(PartialEq, Debug)]
-struct Index {
-    key: Fingerprint,
-    objects: Vec<String>,
-    functions: Vec<Fingerprint>,
-}
-
 impl Index {
     fn bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
@@ -113,8 +102,10 @@ impl Index {
             bytes.extend((name.len() as u32).to_le_bytes());
             bytes.extend(name.as_bytes());
         }
-        bytes.extend((self.functions.len() as u32).to_le_bytes());
-        for function in &self.functions {
+        let mut functions: Vec<_> = self.functions.iter().collect();
+        functions.sort_unstable();
+        bytes.extend((functions.len() as u32).to_le_bytes());
+        for function in functions {
             bytes.extend(function.to_le_bytes());
         }
         let sum = fingerprint(&bytes[..]);
@@ -136,9 +127,9 @@ impl Index {
             rest = after;
             objects.push(String::from_utf8(name.to_vec()).ok()?);
         }
-        let mut functions = Vec::new();
+        let mut functions = FxHashSet::default();
         for _ in 0..u32::from_le_bytes(take(&mut rest)?) {
-            functions.push(Fingerprint::from_le_bytes(take(&mut rest)?));
+            functions.insert(Fingerprint::from_le_bytes(take(&mut rest)?));
         }
         rest.is_empty().then_some(Index {
             key,
@@ -164,7 +155,7 @@ mod tests {
         let index = Index {
             key: fingerprint("key"),
             objects: vec!["a.o".into(), "b.o".into()],
-            functions: vec![fingerprint("f"), fingerprint("g")],
+            functions: ["f", "g"].map(fingerprint).into_iter().collect(),
         };
         let bytes = index.bytes();
         assert_eq!(Index::read(&bytes).as_ref(), Some(&index));

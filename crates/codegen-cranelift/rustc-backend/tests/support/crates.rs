@@ -10,16 +10,14 @@ use std::process::Command;
 
 use libtest_mimic::{Failed, Trial};
 
-use crate::{compare, compile, driver, out, rustc, success};
+use crate::{compare, compile, driver, entries, out, rustc, success};
 
 /// Two tests for each folder.
 pub fn trials() -> Vec<Trial> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crates");
     let mut trials = Vec::new();
-    for entry in fs::read_dir(folder).expect("the folder of programs") {
-        let path = entry.expect("an entry").path();
+    for (name, path) in entries(&folder) {
         for are_members in [true, false] {
-            let name = path.file_name().expect("a name").to_string_lossy();
             let role = if are_members {
                 "members"
             } else {

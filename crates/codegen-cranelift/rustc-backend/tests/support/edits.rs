@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Failed, Trial};
 
-use crate::{compare, compile, incremental, native, out, rust_files, success};
+use crate::{compare, compile, entries, incremental, native, out, success};
 
 /// A test for each program of `tests/edits`.
 pub fn trials() -> Vec<Trial> {
@@ -18,7 +18,7 @@ pub fn trials() -> Vec<Trial> {
         let title = name.clone();
         Trial::test(title, move || edits(&name, &path))
     };
-    rust_files(&folder).into_iter().map(trial).collect()
+    entries(&folder).into_iter().map(trial).collect()
 }
 
 fn edits(name: &str, path: &Path) -> Result<(), Failed> {
