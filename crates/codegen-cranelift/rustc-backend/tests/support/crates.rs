@@ -1,5 +1,5 @@
-//! Programs with libraries beside them: each folder of `tests/crates` is one, `main.rs` and a file for each library. A file whose
-//! first line is `// uses: NAMES` is given these libraries, which are built before it.
+//! Programs with libraries beside them: each folder of `tests/crates` is one, `main.rs` and a file for each library. A file with
+//! the line `// uses: NAMES` is given these libraries, which are built before it.
 //!
 //! They are built as members of a workspace, which are followed function by function, and as dependencies, whose code is apart.
 
@@ -83,8 +83,8 @@ impl Build<'_> {
     fn build(&mut self, name: &str) -> Result<(), Failed> {
         let source = self.sources.join(name).with_extension("rs");
         let text = fs::read_to_string(&source)?;
-        let first = text.lines().next().unwrap_or_default();
-        let used = first.strip_prefix("// uses:").unwrap_or_default();
+        let used = text.lines().find_map(|it| it.strip_prefix("// uses:"));
+        let used = used.unwrap_or_default();
         for library in used.split_whitespace() {
             if self.built.insert(library.to_owned()) {
                 self.build(library)?;

@@ -1,4 +1,6 @@
+//! Shapes, and functions of other crates' closures.
 // uses: shapes
+
 use shapes::{Describe, Shape, TypeTag};
 
 pub fn shapes() -> Vec<Box<dyn Describe>> {

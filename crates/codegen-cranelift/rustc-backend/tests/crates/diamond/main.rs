@@ -1,6 +1,6 @@
-// uses: left right shapes
 //! Two libraries that use a third: its statics are there once, and what is made of its generic functions by one agrees with what
 //! the others make.
+// uses: left right shapes
 
 use shapes::{Describe, Shape, TypeTag};
 

@@ -1,4 +1,6 @@
+//! Shapes of another kind, closures, and a future.
 // uses: shapes
+
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};

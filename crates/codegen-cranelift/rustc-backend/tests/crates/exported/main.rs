@@ -1,6 +1,6 @@
-// uses: registry
 //! What a library's own object calls: functions that others find by symbol, small ones that are called from both sides, and
 //! statics that are there once.
+// uses: registry
 
 unsafe extern "C" {
     fn registry_add(key: u32, value: u32) -> u32;

@@ -1,5 +1,5 @@
-// uses: counted
 //! The heap is a library's.
+// uses: counted
 
 fn main() {
     let before = counted::calls();
