@@ -158,10 +158,15 @@ impl Toolchain {
         if let Some(sysroot) = &self.sysroot {
             flags.extend(["--sysroot".to_owned(), sysroot.dir.display().to_string()]);
         }
-        if self.driver.is_some() {
-            // The driver names itself as its compiler does: cargo would take what the one made for what the other makes.
+        if let Some(driver) = &self.driver {
+            // Drivers name themselves as their compiler does: cargo would take what one made for what another makes. The cache has
+            // each in a folder of its own.
+            let folder = driver.parent().and_then(Path::file_name);
+            let key = folder.unwrap_or_default().to_string_lossy();
             flags.push("--cfg=wasm_backend=\"cranelift\"".to_owned());
+            flags.push(format!("--cfg=wasm_driver=\"{key}\""));
             flags.push("--check-cfg=cfg(wasm_backend,values(\"cranelift\"))".to_owned());
+            flags.push("--check-cfg=cfg(wasm_driver,values(any()))".to_owned());
         }
         if let Some(emit) = &self.emit {
             flags.extend(emit.rustflags());
