@@ -6,6 +6,7 @@ mod components;
 mod driver;
 mod fuzz;
 mod languages;
+mod libtest;
 mod pages;
 mod real;
 mod std_tests;

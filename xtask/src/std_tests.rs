@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
 use crate::ask::compiler_call;
+use crate::libtest::{self, Outcome};
 use crate::real::{build_cargo_wasm, clean, copy_dir};
 use crate::test::{root, target_dir};
 
@@ -398,17 +399,12 @@ impl Bench {
 
 /// What libtest says on each test: passed, failed or (`None`) ignored. The last one may have ended the program.
 fn read(words: &str) -> Vec<(String, Option<bool>)> {
-    let tests = words.lines().filter_map(|line| {
-        let (test, result) = line.strip_prefix("test ")?.split_once(" ... ")?;
-        // The mark ` - should panic` is no part of a name.
-        let test = test.split(" - should panic").next()?;
-        let passed = match result.split(',').next() {
-            Some("ignored") => None,
-            word => Some(word == Some("ok")),
-        };
-        Some((test.to_owned(), passed))
-    });
-    tests.collect()
+    let came_to = |outcome| match outcome {
+        Outcome::Ignored => None,
+        outcome => Some(outcome == Outcome::Passed),
+    };
+    let tests = libtest::read(words).into_iter();
+    tests.map(|it| (it.name, came_to(it.outcome))).collect()
 }
 
 #[cfg(test)]

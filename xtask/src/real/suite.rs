@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use super::spec::{Spec, Suite};
 use super::{Bench, clean, must, transcript, validate_modules};
 use crate::ask::compiler_call;
+use crate::libtest::{self, Outcome};
 
 /// The target of host `wasi`.
 const TARGET: &str = "wasm32-wasip1";
@@ -228,58 +229,18 @@ fn same(which: &str, left: &BTreeSet<String>, right: &BTreeSet<String>) -> Resul
 }
 
 impl Results {
-    /// Reads what libtest prints, between cargo's words about which binary runs, and what the tests print.
     fn read(words: &str) -> Results {
         let mut results = Results::default();
-        let mut file = String::new();
-        // The test whose result is still to come, and the line with something on it before the present one.
-        let mut begun: Option<String> = None;
-        let mut last = "";
-        for line in words.lines() {
-            let begins = line.strip_prefix("test ");
-            let begins = begins.and_then(|rest| rest.split_once(" ... "));
-            if begins.is_some() || line.starts_with("test result: ") || line == "failures:" {
-                results.settle(begun.take(), last);
-            }
-            let trimmed = line.trim();
-            if !trimmed.is_empty() {
-                last = trimmed;
-            }
-            if let Some(rest) = trimmed.strip_prefix("Running ") {
-                let rest = rest.strip_prefix("unittests ").unwrap_or(rest);
-                file = rest.split(" (").next().unwrap_or_default().to_owned();
-            } else if trimmed.starts_with("Doc-tests ") {
-                file = "doc".to_owned();
-            }
-            let Some((test, result)) = begins else {
-                continue;
-            };
-            // Line numbers of doc tests and marks such as `- should panic` are no part of a name.
-            let test = test.split(" - should panic").next().unwrap_or(test);
-            let test = format!("{file} {test}");
-            match result.split([',', ' ']).next() {
-                Some("ok") => drop(results.passed.insert(test)),
-                Some("ignored") => drop(results.ignored.insert(test)),
-                Some("FAILED") => drop(results.failed.insert(test)),
-                _ => begun = Some(test),
+        for test in libtest::read(words) {
+            let name = format!("{} {}", test.file, test.name);
+            match test.outcome {
+                Outcome::Passed => drop(results.passed.insert(name)),
+                Outcome::Ignored => drop(results.ignored.insert(name)),
+                Outcome::Failed => drop(results.failed.insert(name)),
+                Outcome::Unfinished => drop(results.unfinished.get_or_insert(name)),
             }
         }
-        results.settle(begun, last);
         results
-    }
-
-    /// What became of a test that has printed something: libtest ends the last line before it goes on.
-    fn settle(&mut self, test: Option<String>, last: &str) {
-        let Some(test) = test else {
-            return;
-        };
-        if last.ends_with("ok") {
-            self.passed.insert(test);
-        } else if last.ends_with("FAILED") {
-            self.failed.insert(test);
-        } else {
-            self.unfinished.get_or_insert(test);
-        }
     }
 }
 

@@ -7,7 +7,7 @@ use cranelift_codegen::ir::{self, FuncRef, GlobalValue};
 use rustc_abi::{HasDataLayout, TargetDataLayout};
 use rustc_codegen_ssa::errors::FailedToGetLayout;
 use rustc_codegen_ssa::traits::{BackendTypes, MiscCodegenMethods};
-use rustc_data_structures::fx::{FxHashMap, FxHashSet, FxIndexSet};
+use rustc_data_structures::fx::{FxHashMap, FxHashSet, FxIndexMap, FxIndexSet};
 use rustc_middle::span_bug;
 use rustc_middle::ty::layout::{
     FnAbiError, FnAbiOfHelpers, FnAbiRequest, HasTyCtxt, HasTypingEnv, LayoutError, LayoutOfHelpers,
@@ -39,7 +39,8 @@ pub struct CodegenCx<'tcx> {
     pub debug: DebugContext<'tcx>,
     /// Symbols that other objects see, by the name that is linked by.
     pub symbols: RefCell<FxHashMap<String, SymbolId>>,
-    pub instances: RefCell<FxHashMap<Instance<'tcx>, SymbolId>>,
+    /// Functions in the order in which they were named.
+    pub instances: RefCell<FxIndexMap<Instance<'tcx>, SymbolId>>,
     pub statics: RefCell<FxHashMap<DefId, SymbolId>>,
     /// Data of allocations, by the address of the interned allocation.
     pub allocations: RefCell<FxHashMap<usize, SymbolId>>,

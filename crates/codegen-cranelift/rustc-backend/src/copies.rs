@@ -41,8 +41,14 @@ pub fn define(cx: &mut CodegenCx<'_>, name: &str) -> Vec<(SymbolId, Function)> {
     if !image::is_used(cx.tcx) {
         return copies;
     }
-    let mut called: VecDeque<_> = named_since(cx, 0).map(|it| (it, false)).collect();
-    while let Some(((symbol, instance), by_check)) = called.pop_front() {
+    let named = |cx: &CodegenCx<'_>| cx.instances.borrow().len();
+    let mut called: VecDeque<_> = (0..named(cx)).map(|it| (it, false)).collect();
+    while let Some((number, by_check)) = called.pop_front() {
+        let (&instance, &symbol) = cx
+            .instances
+            .borrow()
+            .get_index(number)
+            .expect("it is named");
         let declared = match &cx.module.borrow().symbols[symbol].item {
             Item::Function(it @ Function::Undefined { import: None, .. }) => it.clone(),
             _ => continue,
@@ -54,7 +60,7 @@ pub fn define(cx: &mut CodegenCx<'_>, name: &str) -> Vec<(SymbolId, Function)> {
         {
             continue;
         }
-        let symbols = cx.module.borrow().symbols.len();
+        let before = named(cx);
         let data = MonoItemData {
             inlined: true,
             linkage: Linkage::AvailableExternally,
@@ -66,22 +72,10 @@ pub fn define(cx: &mut CodegenCx<'_>, name: &str) -> Vec<(SymbolId, Function)> {
         });
         copies.push((symbol, declared));
         if by_check || is_check(cx.tcx, instance) {
-            called.extend(named_since(cx, symbols).map(|it| (it, true)));
+            called.extend((before..named(cx)).map(|it| (it, true)));
         }
     }
     copies
-}
-
-/// Functions whose symbols are not among the first `symbols`, in the order in which they were named.
-fn named_since<'tcx>(
-    cx: &CodegenCx<'tcx>,
-    symbols: usize,
-) -> impl Iterator<Item = (SymbolId, Instance<'tcx>)> + use<'tcx> {
-    let instances = cx.instances.borrow();
-    let new = instances.iter().map(|(it, id)| (*id, *it));
-    let mut new: Vec<_> = new.filter(|it| it.0.as_u32() as usize >= symbols).collect();
-    new.sort_unstable_by_key(|it| it.0);
-    new.into_iter()
 }
 
 /// Whether a function is small, and one for all types: there are few of those, which much calls. What checks call may have types.

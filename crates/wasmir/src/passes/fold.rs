@@ -137,10 +137,7 @@ impl Facts {
             Some((self.of(ir, value)?, ty)).filter(|_| ty.is_int() && ty.bits() <= 64)
         };
         let bits = match *data {
-            InstructionData::UnaryImm {
-                opcode: Opcode::Iconst,
-                imm,
-            } => imm.bits() as Bits,
+            InstructionData::UnaryImm { .. } => constant(ir, ir.dfg.first_result(inst))?,
             InstructionData::Unary { opcode, arg } => {
                 let (bits, from) = known(arg)?;
                 unary(opcode, bits, from)?

@@ -20,6 +20,7 @@ use cranelift_codegen::ir::{
 use cranelift_codegen::{Context, FxHashMap};
 
 use super::fold::{constant, fold};
+use super::references::insts;
 use super::{references, rename};
 use crate::body::{self, Name};
 use crate::{Binding, Body, Function, Item, Location, LocationId, Module, Symbol, SymbolId};
@@ -300,7 +301,7 @@ impl Driver<'_> {
         let mut ir = self.module.body(*id)?.ir.clone();
         fold(&mut ir, arguments);
         // Branches that became jumps are no code any more.
-        let jumps = insts(&ir).filter(|it| ir.dfg.insts[*it].opcode() == Opcode::Jump);
+        let jumps = insts(&ir.layout).filter(|it| ir.dfg.insts[*it].opcode() == Opcode::Jump);
         let size = size(&ir, self.limits.folded) - jumps.count();
         if size > self.limits.largest() || !is_connected(&ir) {
             return None;
@@ -493,15 +494,10 @@ fn size(ir: &ir::Function, limit: usize) -> usize {
             Opcode::Iconst | Opcode::F32const | Opcode::F64const
         )
     };
-    insts(ir)
+    insts(&ir.layout)
         .filter(|inst| !is_constant(inst))
         .take(limit + 1)
         .count()
-}
-
-fn insts(ir: &ir::Function) -> impl Iterator<Item = Inst> {
-    let blocks = ir.layout.blocks();
-    blocks.flat_map(|block| ir.layout.block_insts(block))
 }
 
 /// Whether every block can be reached. Cranelift would leave those empty that cannot.

@@ -138,6 +138,7 @@ impl<K: EntityRef, T: Clone + PartialEq + Hash> Join<K, T> {
     }
 }
 
-fn insts(layout: &Layout) -> impl Iterator<Item = Inst> {
+/// The instructions of a body, in the order of the text.
+pub(super) fn insts(layout: &Layout) -> impl Iterator<Item = Inst> {
     layout.blocks().flat_map(|block| layout.block_insts(block))
 }
