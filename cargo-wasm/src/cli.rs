@@ -209,6 +209,9 @@ pub struct WasmArgs {
     /// What makes the code: auto, cranelift (for development), llvm
     #[arg(long, value_name = "WHAT", value_parser = backend, help_heading = "WebAssembly")]
     pub backend: Option<Backend>,
+    /// Keep variables for debuggers in what the Cranelift backend makes
+    #[arg(long, help_heading = "WebAssembly")]
+    pub variables: bool,
     /// What a panic prints before it traps: trap (nothing), message, location
     #[arg(long, value_name = "WHAT", value_parser = panic, help_heading = "WebAssembly")]
     pub panic: Option<Panic>,
@@ -401,6 +404,7 @@ impl WasmArgs {
             host: self.host.as_deref().map(Host::parse).transpose()?,
             opt: self.opt,
             backend: self.backend,
+            variables: self.variables.then_some(true),
             panic: self.panic,
             keep_names: self.keep_names.then_some(true),
             wasm_opt: self.no_wasm_opt.then_some(false),

@@ -55,6 +55,7 @@ pub enum Dependency {
 pub struct ProfileTable {
     pub opt: Option<Set<Opt>>,
     pub backend: Option<Set<Backend>>,
+    pub variables: Option<Set<bool>>,
     pub panic: Option<Set<Panic>>,
     pub keep_names: Option<Set<bool>>,
     pub wasm_opt: Option<Set<bool>>,
@@ -85,9 +86,10 @@ const TOP: [&str; 7] = [
 /// Keys of `package.json` that decide whether the package works.
 const OURS: [&str; 3] = ["exports", "files", "type"];
 const DEPENDENCY: [&str; 3] = ["path", "registry", "version"];
-const PROFILE: [&str; 9] = [
+const PROFILE: [&str; 10] = [
     "opt",
     "backend",
+    "variables",
     "panic",
     "keep-names",
     "wasm-opt",
@@ -205,6 +207,7 @@ impl Manifest<'_> {
                 "panic" => {
                     found.panic = Some(self.choice(value, full, Panic::NAMES, Panic::parse)?)
                 }
+                "variables" => found.variables = Some(self.boolean(value, full)?),
                 "keep-names" => found.keep_names = Some(self.boolean(value, full)?),
                 "wasm-opt" => found.wasm_opt = Some(self.boolean(value, full)?),
                 "max-size" => found.max_size = Some(self.size(value, full)?),

@@ -151,6 +151,7 @@ pub struct Flags {
     pub host: Option<Host>,
     pub opt: Option<Opt>,
     pub backend: Option<Backend>,
+    pub variables: Option<bool>,
     pub panic: Option<Panic>,
     pub keep_names: Option<bool>,
     pub wasm_opt: Option<bool>,
@@ -198,6 +199,8 @@ pub struct Settings {
     pub profile: CargoProfile,
     pub opt: Setting<Opt>,
     pub backend: Setting<Backend>,
+    /// Whether what the Cranelift backend makes has its variables where a debugger finds them; LLVM's development builds do.
+    pub variables: Setting<bool>,
     pub panic: Setting<Panic>,
     pub keep_names: Setting<bool>,
     pub wasm_opt: Setting<bool>,
@@ -274,6 +277,7 @@ impl Settings {
                 Host::Wasi,
             ),
             backend: pick!(backend, "--backend", Backend::Auto),
+            variables: pick!(variables, "--variables", false),
             panic: pick!(
                 panic,
                 "--panic",
@@ -414,6 +418,8 @@ impl Settings {
         row("opt", self.opt.value.name().to_owned(), &self.opt.origin);
         let backend = &self.backend;
         row("backend", backend.value.name().to_owned(), &backend.origin);
+        let variables = &self.variables;
+        row("variables", variables.value.to_string(), &variables.origin);
         row(
             "panic",
             self.panic.value.name().to_owned(),

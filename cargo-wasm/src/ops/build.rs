@@ -242,7 +242,7 @@ fn alike(a: &Settings, b: &Settings, harness: bool) -> bool {
         let js = (s.out_dir.value.clone(), s.trap_guard.value);
         (
             (s.host.value, js),
-            (s.opt.value, s.backend.value),
+            (s.opt.value, s.backend.value, s.variables.value),
             s.panic.value,
             s.keep_names.value,
             s.wasm_opt.value,

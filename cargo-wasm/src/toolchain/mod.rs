@@ -31,6 +31,8 @@ pub struct Toolchain {
     pub linker: Option<PathBuf>,
     /// What compiles in the compiler's place: the Cranelift backend's driver.
     pub driver: Option<PathBuf>,
+    /// Whether the driver keeps variables for debuggers.
+    pub variables: bool,
     /// What the driver is to write besides.
     pub emit: Option<Emit>,
 }
@@ -90,11 +92,20 @@ impl Toolchain {
         };
         let driver = backend::for_build(settings)?;
         let host = settings.host.value;
+        if settings.variables.value && host.is_js() {
+            let what = format!("the host `{}` has no variables for debuggers", host.name());
+            return Err(Failure::unsupported(what)
+                .note(format!("`variables`: {}", settings.variables.origin))
+                .note("wasm-bindgen leaves debug information out; line tables are carried past it")
+                .help("`--host standalone` and `--host wasi` keep all of it")
+                .into());
+        }
         let Some(Driver { path, rustc, .. }) = driver else {
             return Self::find(cargo, host, flavour);
         };
         let mut toolchain = Self::with(cargo, host, flavour, rustc, false)?;
         toolchain.driver = Some(path);
+        toolchain.variables = settings.variables.value;
         Ok(toolchain)
     }
 
@@ -148,6 +159,7 @@ impl Toolchain {
             is_cargos_own,
             sysroot,
             driver: None,
+            variables: false,
             emit: None,
         })
     }
@@ -165,6 +177,10 @@ impl Toolchain {
             let key = folder.unwrap_or_default().to_string_lossy();
             flags.push("--cfg=wasm_backend=\"cranelift\"".to_owned());
             flags.push(format!("--cfg=wasm_driver=\"{key}\""));
+            if self.variables {
+                flags.push("--cfg=wasm_variables".to_owned());
+            }
+            flags.push("--check-cfg=cfg(wasm_variables)".to_owned());
             flags.push("--check-cfg=cfg(wasm_backend,values(\"cranelift\"))".to_owned());
             flags.push("--check-cfg=cfg(wasm_driver,values(any()))".to_owned());
         }

@@ -69,6 +69,28 @@ pub struct Placed {
     pub lines: u32,
 }
 
+/// Where a debugger finds the stack slots of a function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameBase {
+    /// Which of [`Chunk::functions`] has it.
+    function: usize,
+    /// The local that has the address.
+    pub local: u32,
+    /// How far each slot is from there, in bytes.
+    pub slots: Vec<i32>,
+}
+
+/// A function in a chunk.
+#[derive(Clone, Debug)]
+pub struct Finished<'a> {
+    /// Where it is.
+    pub placed: Placed,
+    /// Its part of [`Chunk::lines`], counted from its first byte.
+    pub lines: Vec<(u32, u32)>,
+    /// Where its stack slots are, if debuggers are to know.
+    pub frame: Option<&'a FrameBase>,
+}
+
 /// The code of some functions.
 #[derive(Debug, Default)]
 pub struct Chunk {
@@ -82,18 +104,34 @@ pub struct Chunk {
     pub signatures: Vec<Signature>,
     /// From which byte on there is code of which place in the source, a [`SourceLoc`](cranelift_codegen::ir::SourceLoc)'s bits.
     pub lines: Vec<(u32, u32)>,
+    /// Of functions whose stack slots debuggers are to find, in order.
+    frames: Vec<FrameBase>,
 }
 
 impl Chunk {
-    /// The functions, each with its part of [`Chunk::lines`], counted from its first byte.
-    pub fn with_lines(&self) -> impl Iterator<Item = (Placed, Vec<(u32, u32)>)> {
+    /// The functions, in order.
+    pub fn finished(&self) -> impl Iterator<Item = Finished<'_>> {
         let mut first = 0;
-        self.functions.iter().map(move |placed| {
+        let mut frames = self.frames.iter().peekable();
+        self.functions.iter().enumerate().map(move |(at, placed)| {
             let lines = &self.lines[first as usize..placed.lines as usize];
             first = placed.lines;
             let lines = lines.iter().map(|(at, loc)| (at - placed.start, *loc));
-            (*placed, lines.collect())
+            Finished {
+                placed: *placed,
+                lines: lines.collect(),
+                frame: frames.next_if(|it| it.function == at),
+            }
         })
+    }
+
+    /// Says where the stack slots of the last function are.
+    pub fn show_slots(&mut self, local: u32, slots: Vec<i32>) {
+        self.frames.push(FrameBase {
+            function: self.functions.len() - 1,
+            local,
+            slots,
+        });
     }
 }
 

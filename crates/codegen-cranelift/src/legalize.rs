@@ -97,7 +97,8 @@ pub struct Scratch {
     order: Vec<ir::Block>,
     walk: Vec<(ir::Block, bool)>,
     args: Vec<Val>,
-    slots: Vec<i32>,
+    /// Where stack slots are in the frame.
+    pub slots: Vec<i32>,
     epilogues: Vec<Val>,
 }
 
@@ -108,6 +109,8 @@ pub struct Environment<'a> {
     pub module: &'a wasmir::Module,
     /// Whether memory is shared: otherwise atomic accesses are plain ones.
     pub atomics: bool,
+    /// Whether a debugger is told where stack slots are.
+    pub shows_slots: bool,
 }
 
 /// Translates `func` into `code`, which is cleared first.

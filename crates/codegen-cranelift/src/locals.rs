@@ -132,6 +132,9 @@ impl Locals {
             }
             going_on = self.moments.len();
         }
+        if let Some(frame) = code.frame {
+            self.end[frame.index()] = stackified.items.len() as u32;
+        }
         for val in 0..count {
             let around = self.to_end_of[val];
             if around != NONE {

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use cranelift_codegen::ir::{self, SourceLoc};
+use cranelift_codegen::ir::SourceLoc;
 use wasmir::{Body, Function, Item, LocationId, Module, SymbolId};
 
 use crate::Error;
@@ -54,20 +54,22 @@ pub struct Compiler {
 }
 
 impl Compiler {
-    /// Compiles `func` and appends it to `chunk`.
+    /// Compiles `body` and appends it to `chunk`.
     ///
     /// # Errors
     /// Those of [`legalize`] and of the e-graph pass.
     pub fn function(
         &mut self,
         module: &Module,
-        func: &ir::Function,
+        body: &Body,
         options: Options,
         chunk: &mut Chunk,
     ) -> Result<(), Error> {
+        let func = &body.ir;
         let env = Environment {
             module,
             atomics: module.features.has("atomics"),
+            shows_slots: options.debug && !body.variables.is_empty(),
         };
         if options.optimize {
             let context = self
@@ -102,6 +104,9 @@ impl Compiler {
             encoding,
             chunk,
         );
+        if let Some(frame) = code.frame {
+            chunk.show_slots(locals.of[frame.index()], self.scratch.slots.clone());
+        }
         Ok(())
     }
 }
@@ -142,10 +147,11 @@ pub fn compile_with_places(
     let bodies = bodies(module);
     let chunks = compile_bodies(module, &bodies, *options)?;
     let object = crate::object::write(module, &bodies, &chunks, *options)?;
-    let functions = bodies.iter().zip(chunks.iter().flat_map(Chunk::with_lines));
-    let places = functions.map(|((symbol, _), (_, lines))| FunctionPlaces {
+    let functions = bodies.iter().zip(chunks.iter().flat_map(Chunk::finished));
+    let places = functions.map(|((symbol, _), it)| FunctionPlaces {
         symbol: *symbol,
-        places: lines
+        places: it
+            .lines
             .into_iter()
             .map(|(at, loc)| (at, wasmir::body::location(SourceLoc::new(loc))))
             .collect(),
@@ -221,7 +227,7 @@ fn compile_bodies(
                 let name = &module.symbols[*id].name;
                 // What was half done in there is not looked at again: the error ends everything.
                 let result = catch_unwind(AssertUnwindSafe(|| {
-                    compiler.function(module, &body.ir, options, &mut chunk)
+                    compiler.function(module, body, options, &mut chunk)
                 }));
                 let result = result.unwrap_or_else(|panic| {
                     Err(Error::Internal {

@@ -185,6 +185,9 @@ pub struct Code {
     pub wide: Vec<[u8; 16]>,
     /// Signatures of indirect calls.
     pub signatures: Vec<Signature>,
+    /// The address of the function's part of the shadow stack, if it is to stay in its local as long as the function runs: a
+    /// debugger finds variables by it.
+    pub frame: Option<Val>,
     pool: Vec<Val>,
 }
 
@@ -196,6 +199,7 @@ impl Code {
         self.targets.clear();
         self.wide.clear();
         self.signatures.clear();
+        self.frame = None;
         self.pool.clear();
     }
 

@@ -129,6 +129,10 @@ impl Stackified {
                 Step::Body(block) => Some(*block),
                 _ => None,
             }));
+        if let Some(frame) = code.frame {
+            // A debugger's.
+            self.uses[frame.index()] = 1;
+        }
         self.count_uses(code);
         self.state.clear();
         self.state.extend(
@@ -192,6 +196,7 @@ impl Stackifier<'_> {
         if let Item::Get(val) = item
             && self.out.items.last() == Some(&Item::Set(val))
             && self.code.node(val).op != Op::Param
+            && self.code.frame != Some(val)
         {
             // It went to a local to be out of the way, and is wanted at once: it stays where it is.
             self.out.items.pop();
@@ -225,6 +230,7 @@ impl Stackifier<'_> {
     fn operator(&mut self, val: Val) {
         let node = *self.code.node(val);
         let uses = self.out.uses[val.index()];
+        let stays = self.code.frame == Some(val);
         if node.op == Op::Nop
             || self.state(val) == State::Constant
             || uses == 0 && node.effects.is_removable()
@@ -241,7 +247,7 @@ impl Stackifier<'_> {
         } else if uses == 0 {
             self.write(val);
             self.push(Item::Drop);
-        } else if self.out.used_at_home[val.index()] {
+        } else if self.out.used_at_home[val.index()] && !stays {
             self.set_state(val, State::Waiting);
             if !effects.is_pure() {
                 self.out.waiting.push(val);

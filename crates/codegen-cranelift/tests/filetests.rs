@@ -125,7 +125,7 @@ fn print(command: &Command, module: &Module) -> Result<Option<String>, String> {
         };
         let mut compiler = Compiler::default();
         let mut chunk = Chunk::default();
-        let compiled = compiler.function(module, &body.ir, options, &mut chunk);
+        let compiled = compiler.function(module, body, options, &mut chunk);
         compiled.map_err(|error| error.to_string())?;
         let Compiler {
             code,

@@ -28,6 +28,8 @@
 //!
 //! Stack slots lie on the shadow stack, below `__stack_pointer`; whoever encodes the module writes prologue and epilogue.
 //!
+//! Variables that debuggers are to see lie in stack slots: [`Body::variables`].
+//!
 //! The [`SourceLoc`] of an instruction is the number of a [`Location`] in [`Module::debug`]; the default one means none.
 //!
 //! ```
@@ -78,7 +80,9 @@ pub mod verify;
 
 pub use cranelift_codegen;
 pub use data::{Contents, Data, Relocation, RelocationKind, Segment};
-pub use debug::{Debug, File, FileId, Location, LocationId, Subprogram, SubprogramId};
+pub use debug::{
+    Debug, File, FileId, Location, LocationId, Subprogram, SubprogramId, TypeId, Variable,
+};
 pub use features::{Features, Policy};
 pub use module::{
     Binding, Body, CALL_CONV, Constructor, CustomSection, Function, Global, Import, Item, Module,

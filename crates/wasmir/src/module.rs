@@ -5,7 +5,7 @@ use cranelift_codegen::ir::{self, Signature};
 use cranelift_codegen::isa::CallConv;
 
 use crate::text::print_body;
-use crate::{Data, Debug, Features, SubprogramId};
+use crate::{Data, Debug, Features, SubprogramId, Variable};
 
 /// The number of a symbol in its module.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -201,6 +201,8 @@ pub struct Body {
     pub ir: ir::Function,
     /// What the function is called in the source, and where.
     pub subprogram: Option<SubprogramId>,
+    /// Its variables.
+    pub variables: Vec<Variable>,
 }
 
 impl Body {
@@ -210,13 +212,16 @@ impl Body {
         Body {
             ir,
             subprogram: None,
+            variables: Vec::new(),
         }
     }
 }
 
 impl PartialEq for Body {
     fn eq(&self, other: &Self) -> bool {
-        self.subprogram == other.subprogram && print_body(&self.ir) == print_body(&other.ir)
+        self.subprogram == other.subprogram
+            && self.variables == other.variables
+            && print_body(&self.ir) == print_body(&other.ir)
     }
 }
 

@@ -17,10 +17,12 @@ use rustc_session::Session;
 use rustc_span::def_id::DefId;
 use rustc_span::{Span, Spanned};
 use rustc_target::spec::{HasTargetSpec, Target};
-use wasmir::{Function, Item, LocationId, Module, SubprogramId, Symbol, SymbolId, Visibility};
+use wasmir::{
+    Function, Item, LocationId, Module, SubprogramId, Symbol, SymbolId, Variable, Visibility,
+};
 
 use crate::abi::{FnSig, SignatureData};
-use crate::debuginfo::{DebugContext, Scope};
+use crate::debuginfo::{DebugContext, Places, Scope};
 use crate::dump::Statements;
 use crate::features::Features;
 use crate::promote::Slots;
@@ -65,6 +67,9 @@ pub struct Body {
     /// What is done to stack slots.
     pub slots: Slots,
     pub subprogram: Option<SubprogramId>,
+    /// Those that a debugger is to see, and which of them has which number.
+    pub variables: Vec<Variable>,
+    pub places: Places,
     functions: FxHashMap<(SymbolId, FnSig), FuncRef>,
     data: FxHashMap<(SymbolId, i32), GlobalValue>,
     intrinsics: FxHashMap<&'static str, FuncRef>,
@@ -201,6 +206,8 @@ impl<'tcx> CodegenCx<'tcx> {
             params: Vec::new(),
             slots: Slots::default(),
             subprogram: None,
+            variables: Vec::new(),
+            places: Places::default(),
             functions: FxHashMap::default(),
             data: FxHashMap::default(),
             intrinsics: FxHashMap::default(),
@@ -224,6 +231,7 @@ impl<'tcx> CodegenCx<'tcx> {
                 .into_inner();
             let mut defined = wasmir::Body::new(body.ir);
             defined.subprogram = body.subprogram;
+            defined.variables = body.variables;
             module.symbols[body.symbol].item = defined.into();
             slots.push((body.symbol, body.slots));
         }
@@ -247,7 +255,7 @@ impl<'tcx> BackendTypes for CodegenCx<'tcx> {
     type FunctionSignature = FnSig;
     type DIScope = Scope;
     type DILocation = LocationId;
-    type DIVariable = ();
+    type DIVariable = u32;
 }
 
 impl<'tcx> MiscCodegenMethods<'tcx> for CodegenCx<'tcx> {

@@ -1,4 +1,8 @@
-//! Debug information: which function, file and line an instruction comes from, through inlined calls.
+//! Debug information: which function, file and line an instruction comes from, through inlined calls, and variables if they are
+//! asked for.
+
+mod types;
+mod variables;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -20,11 +24,15 @@ use rustc_middle::ty::{self, ExistentialTraitRef, Instance, Ty, TyCtxt};
 use rustc_session::config::DebugInfo;
 use rustc_span::{BytePos, FileName, RemapPathScopeComponents, SourceFile, Span, Symbol, hygiene};
 use rustc_target::callconv::FnAbi;
-use wasmir::{File, FileId, Location, LocationId, Module, Subprogram, SubprogramId, SymbolId};
+use wasmir::{
+    File, FileId, Location, LocationId, Module, Subprogram, SubprogramId, SymbolId, TypeId,
+};
 
 use crate::builder::Builder;
 use crate::context::CodegenCx;
 use crate::value::Value;
+
+pub use variables::Places;
 
 /// A scope that locations are in: a function, in a file that may be another one's where a macro was expanded.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -49,6 +57,8 @@ pub struct DebugContext<'tcx> {
     locations: RefCell<FxHashMap<Location, LocationId>>,
     /// Of functions that are inlined.
     scopes: RefCell<FxHashMap<Instance<'tcx>, Scope>>,
+    types: RefCell<FxHashMap<Ty<'tcx>, TypeId>>,
+    named: RefCell<Vec<variables::Named>>,
 }
 
 impl<'tcx> DebugContext<'tcx> {
@@ -70,6 +80,8 @@ impl<'tcx> DebugContext<'tcx> {
             files: RefCell::default(),
             locations: RefCell::default(),
             scopes: RefCell::default(),
+            types: RefCell::default(),
+            named: RefCell::default(),
         }
     }
 }
@@ -142,9 +154,30 @@ impl<'tcx> CodegenCx<'tcx> {
         let span = self.tcx.def_span(instance.def_id());
         let file = self.file(&self.tcx.sess.source_map().lookup_source_file(span.lo()));
         let (line, _) = self.line_and_column(span.lo());
-        let subprogram = Subprogram { name, file, line };
+        let subprogram = Subprogram {
+            name,
+            file,
+            line,
+            within: None,
+        };
         let subprogram = self.module.borrow_mut().debug.subprograms.push(subprogram);
         Scope { subprogram, file }
+    }
+
+    /// The scope of a block in which variables are.
+    fn block_scope(&self, around: Scope, span: Span) -> Scope {
+        let (line, _) = self.line_and_column(span.lo());
+        let block = Subprogram {
+            name: String::new(),
+            file: around.file,
+            line,
+            within: Some(around.subprogram),
+        };
+        let subprogram = self.module.borrow_mut().debug.subprograms.push(block);
+        Scope {
+            subprogram,
+            ..around
+        }
     }
 
     fn fill_scope(
@@ -153,6 +186,7 @@ impl<'tcx> CodegenCx<'tcx> {
         mir: &mir::Body<'tcx>,
         context: &mut FunctionDebugContext<'tcx, Scope, LocationId>,
         scope: SourceScope,
+        has_variables: bool,
     ) {
         let data = &mir.source_scopes[scope];
         let source_map = self.tcx.sess.source_map();
@@ -165,7 +199,13 @@ impl<'tcx> CodegenCx<'tcx> {
         // Parents have smaller numbers: they are filled before their children.
         let parent = context.scopes[parent];
         let Some((callee, call)) = data.inlined else {
-            context.scopes[scope] = parent;
+            context.scopes[scope] = match has_variables {
+                true => DebugScope {
+                    dbg_scope: self.block_scope(parent.dbg_scope, data.span),
+                    ..parent
+                },
+                false => parent,
+            };
             return;
         };
         let callee = self.tcx.instantiate_and_normalize_erasing_regions(
@@ -219,8 +259,13 @@ impl<'tcx> DebugInfoCodegenMethods<'tcx> for CodegenCx<'tcx> {
             scopes: IndexVec::from_elem(outermost, mir.source_scopes.as_slice()),
             inlined_function_scopes: Default::default(),
         };
+        let with_variables = match self.tcx.sess.opts.debuginfo {
+            DebugInfo::Full => Some(variables::scopes(mir)),
+            _ => None,
+        };
         for scope in mir.source_scopes.indices() {
-            self.fill_scope(instance, mir, &mut context, scope);
+            let has_variables = with_variables.as_ref().is_some_and(|it| it.contains(scope));
+            self.fill_scope(instance, mir, &mut context, scope, has_variables);
         }
         Some(context)
     }
@@ -269,30 +314,40 @@ impl<'tcx> DebugInfoCodegenMethods<'tcx> for CodegenCx<'tcx> {
 
     fn create_dbg_var(
         &self,
-        _variable_name: Symbol,
-        _variable_type: Ty<'tcx>,
+        variable_name: Symbol,
+        variable_type: Ty<'tcx>,
         _scope_metadata: Scope,
-        _variable_kind: VariableKind,
+        variable_kind: VariableKind,
         _span: Span,
-    ) {
+    ) -> u32 {
+        self.name_variable(variable_name, variable_type, variable_kind)
     }
 }
 
 impl<'a, 'tcx> DebugInfoBuilderMethods<'tcx> for Builder<'a, 'tcx> {
     fn dbg_var_addr(
         &mut self,
-        _dbg_var: (),
-        _dbg_loc: LocationId,
-        _variable_alloca: Value,
-        _direct_offset: Size,
-        _indirect_offsets: &[Size],
-        _fragment: &Option<Range<Size>>,
+        dbg_var: u32,
+        dbg_loc: LocationId,
+        variable_alloca: Value,
+        direct_offset: Size,
+        indirect_offsets: &[Size],
+        fragment: &Option<Range<Size>>,
     ) {
+        self.place_variable(
+            dbg_var,
+            dbg_loc,
+            variable_alloca,
+            direct_offset,
+            indirect_offsets,
+            fragment.clone(),
+        );
     }
 
+    // Of values that have a place, too.
     fn dbg_var_value(
         &mut self,
-        _dbg_var: (),
+        _dbg_var: u32,
         _dbg_loc: LocationId,
         _value: Value,
         _direct_offset: Size,

@@ -74,13 +74,18 @@ impl Callbacks for Driver {
             // A library keeps its MIR, and gets code only for what others find by symbol: whoever links the program compiles
             // what it reaches, once.
             let defers = is_library(&config.opts) && std::env::var_os(EAGER).is_none();
-            forget_variables(&mut config.opts, defers);
+            let shows_variables = config.crate_cfg.iter().any(|it| it == VARIABLES);
+            if !shows_variables {
+                forget_variables(&mut config.opts, defers);
+            }
             if dump::wanted() {
                 // All is to be seen, not what an edit has changed.
                 config.opts.incremental = None;
             }
             if !defers {
-                inline(&mut config.opts);
+                if !shows_variables {
+                    inline(&mut config.opts);
+                }
                 image::configure(config);
             }
             config.make_codegen_backend =
@@ -111,6 +116,10 @@ fn forget_variables(options: &mut Options, defers: bool) {
         options.debuginfo = DebugInfo::Limited;
     }
 }
+
+/// The cfg that asks for what a debugger says of variables. Then they stay in memory, where they can be seen and changed, and nothing
+/// takes the place of calls, as in LLVM's builds without optimisation.
+const VARIABLES: &str = "wasm_variables";
 
 /// Has libraries compiled whole, as the ordinary compiler does.
 const EAGER: &str = "WASMRUST_EAGER";

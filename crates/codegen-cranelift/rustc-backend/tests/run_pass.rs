@@ -11,7 +11,8 @@
 //!
 //! A program with the line `// flags: ARGUMENTS` is given these by the driver. One with the line `// fails` is to fail. One with the
 //! line `// not supported: TEXT` is to be refused by the driver, with an error that contains the text. One with lines that are marked
-//! as `support/frames.rs` says is also built with several flags, and its frames looked at in wasmtime and Chromium.
+//! as `support/frames.rs` says is also built with several flags, and its frames looked at in wasmtime and Chromium; so are variables where
+//! `support/variables.rs` says what they are.
 //!
 //! Native builds are kept in the target folder under the program's text, the flags and the compiler.
 
@@ -20,6 +21,7 @@ mod support {
     pub mod edits;
     pub mod emit;
     pub mod frames;
+    pub mod variables;
 }
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -29,7 +31,7 @@ use std::sync::OnceLock;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use support::{crates, edits, emit, frames};
+use support::{crates, edits, emit, frames, variables};
 
 fn main() -> ExitCode {
     let args = Arguments::from_args();
@@ -51,6 +53,7 @@ fn collect(folder: &Path, prefix: &str, trials: &mut Vec<Trial>) {
         } else if path.extension().is_some_and(|it| it == "rs") {
             let name = format!("{prefix}{name}");
             trials.extend(frames::trials(&name, &path));
+            trials.extend(variables::trial(&name, &path));
             let test = name.clone();
             trials.push(Trial::test(name, move || program(&test, &path)));
         }

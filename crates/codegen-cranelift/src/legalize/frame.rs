@@ -101,6 +101,9 @@ impl Legalizer<'_> {
         self.code.nodes[start as usize + 1].imm = u64::from(size);
         let set = base.0 + 1;
         let keep = size > 0 && (self.calls || size > RED_ZONE || over_aligned);
+        if self.env.shows_slots && size > 0 {
+            self.code.frame = Some(base);
+        }
         if !keep {
             *self.code.node_mut(Val(set)) = Node::nop();
         }

@@ -1,8 +1,9 @@
-//! Debug information, DWARF 4 as LLVM writes it for wasm: line tables, functions, and what was inlined into them.
+//! Debug information, DWARF 4 as LLVM writes it for wasm: line tables, functions with what was inlined into them, variables.
 //!
 //! Addresses are offsets in the code section (`R_WASM_FUNCTION_OFFSET_I32`), as in "DWARF for WebAssembly".
 
 mod scopes;
+mod variables;
 
 use std::collections::HashMap;
 
@@ -16,8 +17,8 @@ use gimli::{Encoding, Format, LineEncoding, LittleEndian, SectionId};
 use wasmir::{Body, Debug, LocationId, Module, SubprogramId, SymbolId};
 
 use crate::Error;
-use crate::encode::{Chunk, RelocKind};
-use scopes::Scope;
+use crate::encode::{Chunk, FrameBase, RelocKind};
+use scopes::{Kind, Scope, Scopes};
 
 /// A section of debug information.
 pub(super) struct Section {
@@ -72,6 +73,8 @@ struct FunctionLines<'a> {
     size: u32,
     /// From which byte of the function on there is code of which place.
     lines: Vec<(u32, Option<LocationId>)>,
+    /// Where its stack slots are, if it has variables.
+    frame: Option<&'a FrameBase>,
 }
 
 /// Writes all sections.
@@ -85,6 +88,7 @@ pub(super) fn write(
     for function in &functions {
         writer.line_table(function);
     }
+    writer.types();
     for function in &functions {
         writer.subprogram(function);
     }
@@ -94,7 +98,7 @@ pub(super) fn write(
 fn functions<'a>(
     module: &'a Module,
     bodies: &[(SymbolId, &'a Body)],
-    chunks: &[Chunk],
+    chunks: &'a [Chunk],
 ) -> Vec<FunctionLines<'a>> {
     let known = |loc: u32| {
         let id = wasmir::body::location(SourceLoc::new(loc))?;
@@ -102,13 +106,15 @@ fn functions<'a>(
     };
     bodies
         .iter()
-        .zip(chunks.iter().flat_map(Chunk::with_lines))
-        .map(|((symbol, body), (placed, lines))| FunctionLines {
+        .zip(chunks.iter().flat_map(Chunk::finished))
+        .map(|((symbol, body), it)| FunctionLines {
             symbol: *symbol,
             name: &module.symbols[*symbol].name,
             body,
-            size: placed.end - placed.start,
-            lines: lines
+            size: it.placed.end - it.placed.start,
+            frame: it.frame,
+            lines: it
+                .lines
                 .into_iter()
                 .map(|(at, loc)| (at, known(loc)))
                 .collect(),
@@ -122,6 +128,10 @@ struct Information<'a> {
     files: Vec<FileId>,
     /// Entries of what was inlined, which have no code of their own.
     abstract_entries: HashMap<SubprogramId, UnitEntryId>,
+    /// Entries of types, by their numbers.
+    types: Vec<UnitEntryId>,
+    /// Entries of modules, by their paths.
+    namespaces: HashMap<String, UnitEntryId>,
 }
 
 impl<'a> Information<'a> {
@@ -191,6 +201,8 @@ impl<'a> Information<'a> {
             unit,
             files,
             abstract_entries: HashMap::new(),
+            types: Vec::new(),
+            namespaces: HashMap::new(),
         }
     }
 
@@ -279,12 +291,13 @@ impl<'a> Information<'a> {
             None => attributes.push((gimli::DW_AT_name, self.string(function.name))),
         }
         self.set(entry, attributes);
-        let scopes = scopes::find(self.debug, &function.lines, function.size);
-        let mut entries: Vec<UnitEntryId> = Vec::with_capacity(scopes.len());
-        for scope in &scopes {
+        let scopes = Scopes::find(self.debug, &function.lines, function.size);
+        let mut entries: Vec<UnitEntryId> = Vec::with_capacity(scopes.all.len());
+        for scope in &scopes.all {
             let parent = scope.parent.map_or(entry, |it| entries[it]);
-            entries.push(self.inlined(function, parent, scope));
+            entries.push(self.scope(function, parent, scope));
         }
+        self.variables(function, entry, &scopes, &entries);
     }
 
     fn set(&mut self, entry: UnitEntryId, attributes: Vec<(gimli::DwAt, AttributeValue)>) {
@@ -294,31 +307,40 @@ impl<'a> Information<'a> {
         }
     }
 
-    /// A function in a function.
-    fn inlined(
+    /// A function in a function, or a block.
+    fn scope(
         &mut self,
         function: &FunctionLines<'_>,
         parent: UnitEntryId,
         scope: &Scope,
     ) -> UnitEntryId {
-        let origin = self.abstract_entry(scope.subprogram);
-        let entry = self.unit.unit.add(parent, gimli::DW_TAG_inlined_subroutine);
-        let call = &self.debug.locations[scope.call];
-        let mut attributes = vec![
-            (
-                gimli::DW_AT_abstract_origin,
-                AttributeValue::UnitRef(origin),
-            ),
-            (gimli::DW_AT_call_file, self.file(call.file)),
-            (
-                gimli::DW_AT_call_line,
-                AttributeValue::Udata(call.line.into()),
-            ),
-            (
-                gimli::DW_AT_call_column,
-                AttributeValue::Udata(call.column.into()),
-            ),
-        ];
+        let (entry, mut attributes) = match scope.kind {
+            Kind::Inlined(subprogram, call) => {
+                let origin = self.abstract_entry(subprogram);
+                let call = &self.debug.locations[call];
+                let attributes = vec![
+                    (
+                        gimli::DW_AT_abstract_origin,
+                        AttributeValue::UnitRef(origin),
+                    ),
+                    (gimli::DW_AT_call_file, self.file(call.file)),
+                    (
+                        gimli::DW_AT_call_line,
+                        AttributeValue::Udata(call.line.into()),
+                    ),
+                    (
+                        gimli::DW_AT_call_column,
+                        AttributeValue::Udata(call.column.into()),
+                    ),
+                ];
+                let entry = self.unit.unit.add(parent, gimli::DW_TAG_inlined_subroutine);
+                (entry, attributes)
+            }
+            Kind::Block(_) => {
+                let entry = self.unit.unit.add(parent, gimli::DW_TAG_lexical_block);
+                (entry, Vec::new())
+            }
+        };
         if let [(start, end)] = scope.ranges[..] {
             attributes.push((
                 gimli::DW_AT_low_pc,

@@ -16,6 +16,7 @@
 //! It is SHA-256 of a form that is private: its own version and Cranelift's, whose opcodes have numbers in it, are covered.
 
 mod module;
+mod variables;
 mod write;
 
 use std::fmt;

@@ -41,7 +41,7 @@ impl Writer {
         self.bytes.extend(value.to_le_bytes());
     }
 
-    fn len(&mut self, value: usize) {
+    pub(super) fn len(&mut self, value: usize) {
         self.u64(value as u64);
     }
 
@@ -189,6 +189,8 @@ impl Writer {
                         .map_or("", |file| &file.path),
                 );
                 self.u32(it.line);
+                // The verifier sees to it that they descend, as for places.
+                self.subprogram(module, it.within.filter(|around| Some(*around) < id));
             }
             None => self.u8(0),
         }
@@ -200,6 +202,7 @@ impl Writer {
         self.signature(&ir.signature);
         if self.detail.places {
             self.subprogram(hashes.module, body.subprogram);
+            self.variables(hashes.module, &body.variables);
         }
         self.len(ir.sized_stack_slots.len());
         for (_, slot) in ir.sized_stack_slots.iter() {

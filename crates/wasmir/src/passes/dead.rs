@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use cranelift_codegen::entity::{EntitySet, PrimaryMap, SecondaryMap};
 
-use super::{IMPLIED, references, rename};
+use super::{IMPLIED, references, rename_body};
 use crate::body;
 use crate::{Binding, Data, Function, Item, Module, Symbol, SymbolId};
 
@@ -89,7 +89,7 @@ fn retain(module: &mut Module, live: &EntitySet<SymbolId>) {
     for (id, symbol) in kept.iter_mut() {
         match &mut symbol.item {
             Item::Function(Function::Defined(body)) => {
-                rename(&mut body.ir, number);
+                rename_body(body, number);
                 body.ir.name = body::name(id);
             }
             Item::Function(Function::Alias { target }) => *target = number(*target),

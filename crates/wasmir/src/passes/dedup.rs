@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use cranelift_codegen::entity::SecondaryMap;
 
-use super::{references, rename};
+use super::{references, rename_body};
 use crate::hash::{Detail, Hash, Hashes};
 use crate::{Binding, Data, Function, Item, Module, Symbol, SymbolId};
 
@@ -49,7 +49,7 @@ pub fn dedup(module: &mut Module, places: bool, keeps_address: impl Fn(&Symbol) 
                 let target = number(id);
                 *function = Function::Alias { target };
             }
-            Item::Function(Function::Defined(body)) => rename(&mut body.ir, number),
+            Item::Function(Function::Defined(body)) => rename_body(body, number),
             Item::Function(Function::Alias { target }) => *target = number(*target),
             Item::Data(Data::Defined(segment)) => {
                 segment

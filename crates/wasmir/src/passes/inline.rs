@@ -58,7 +58,8 @@ impl Limits {
 }
 
 /// Puts bodies in the place of calls, and returns how many calls there were. `may_inline` is asked of each callee; weak ones,
-/// which may be replaced when modules are linked, are never put in, nor is anything into cold blocks.
+/// which may be replaced when modules are linked, are never put in, nor is anything into cold blocks. Functions whose variables
+/// debuggers are to see stay as they are, and where they are.
 ///
 /// Functions that are no longer called stay; [`dead`](super::dead::dead) removes them.
 ///
@@ -211,6 +212,10 @@ impl Driver<'_> {
         let Some(mut body) = take(self.module, id) else {
             return;
         };
+        if !body.variables.is_empty() {
+            self.module.symbols[id].item = Function::Defined(body).into();
+            return;
+        }
         let chosen = self.choose(&body.ir);
         if !chosen.is_empty() {
             for (_, callee) in &chosen {

@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use cranelift_codegen::entity::{EntityRef, EntitySet, PrimaryMap, SecondaryMap};
 use cranelift_codegen::ir;
 
-use super::rename;
+use super::rename_body;
 use crate::body;
 use crate::{
     Binding, Data, Debug, File, FileId, Function, Item, Location, LocationId, Module, Subprogram,
-    SubprogramId, Symbol, SymbolId, Visibility,
+    SubprogramId, Symbol, SymbolId, TypeId, Visibility,
 };
 
 /// Why modules cannot be made one: symbols or features that contradict each other.
@@ -89,10 +89,14 @@ impl Merger {
         for (_, target, mut item) in taken {
             match &mut item {
                 Item::Function(Function::Defined(body)) => {
-                    rename(&mut body.ir, |id| numbers[id]);
+                    rename_body(body, |id| numbers[id]);
                     body.ir.name = body::name(target);
                     places.apply(&mut body.ir);
                     body.subprogram = body.subprogram.map(|it| places.subprogram(it));
+                    for variable in &mut body.variables {
+                        variable.ty = places.ty(variable.ty);
+                        variable.declared = places.location(variable.declared);
+                    }
                 }
                 Item::Function(Function::Alias { target }) => {
                     *target = definitions[*target].unwrap_or(numbers[*target]);
@@ -247,10 +251,12 @@ impl Merger {
         let places = Places {
             subprograms: merged.subprograms.len(),
             locations: merged.locations.len(),
+            types: merged.types.len(),
         };
         for (_, it) in debug.subprograms {
             merged.subprograms.push(Subprogram {
                 file: files[it.file],
+                within: it.within.map(|it| places.subprogram(it)),
                 ..it
             });
         }
@@ -262,6 +268,10 @@ impl Merger {
                 ..it
             });
         }
+        for (_, mut it) in debug.types {
+            it.map_parts(|part| places.ty(part));
+            merged.types.push(it);
+        }
         places
     }
 }
@@ -271,6 +281,7 @@ impl Merger {
 struct Places {
     subprograms: usize,
     locations: usize,
+    types: usize,
 }
 
 impl Places {
@@ -280,6 +291,10 @@ impl Places {
 
     fn location(self, id: LocationId) -> LocationId {
         LocationId::new(id.index() + self.locations)
+    }
+
+    fn ty(self, id: TypeId) -> TypeId {
+        TypeId::new(id.index() + self.types)
     }
 
     fn apply(self, ir: &mut ir::Function) {

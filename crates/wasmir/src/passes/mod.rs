@@ -16,7 +16,7 @@ pub mod inline;
 pub mod merge;
 mod references;
 
-pub use references::{references, rename};
+pub use references::{references, rename, rename_body};
 
 /// Symbols that the linker or the encoder refers to without a body's saying so.
 pub const IMPLIED: [&str; 5] = [

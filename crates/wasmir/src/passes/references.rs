@@ -9,8 +9,8 @@ use cranelift_codegen::ir::{
     self, ExternalName, GlobalValueData, Inst, InstructionData, Layout, StackSlot, UserExternalName,
 };
 
-use crate::SymbolId;
 use crate::body::{self, NAMESPACE, Name};
+use crate::{Body, SymbolId, Variable};
 
 /// The symbols that instructions of the body `ir` refer to, in the order of the text, each as often as it is there. What is
 /// declared and not used is not among them.
@@ -38,6 +38,22 @@ pub fn references(ir: &ir::Function) -> impl Iterator<Item = SymbolId> {
 /// # Panics
 /// Like [`references`].
 pub fn rename(ir: &mut ir::Function, number: impl Fn(SymbolId) -> SymbolId) {
+    rename_with(ir, &mut [], number);
+}
+
+/// [`rename`] for a body with its variables, whose stack slots count as used.
+///
+/// # Panics
+/// Like [`references`].
+pub fn rename_body(body: &mut Body, number: impl Fn(SymbolId) -> SymbolId) {
+    rename_with(&mut body.ir, &mut body.variables, number);
+}
+
+fn rename_with(
+    ir: &mut ir::Function,
+    variables: &mut [Variable],
+    number: impl Fn(SymbolId) -> SymbolId,
+) {
     let ir::Function {
         params, stencil, ..
     } = ir;
@@ -63,6 +79,11 @@ pub fn rename(ir: &mut ir::Function, number: impl Fn(SymbolId) -> SymbolId) {
     let mut values = Join::new(std::mem::take(&mut stencil.global_values));
     let slots = std::mem::take(&mut stencil.sized_stack_slots);
     let mut kept: SecondaryMap<StackSlot, Option<StackSlot>> = SecondaryMap::new();
+    // Two slots are two, even if they are equal.
+    let all = &mut stencil.sized_stack_slots;
+    let mut keep = |slot: &mut StackSlot| {
+        *slot = *kept[*slot].get_or_insert_with(|| all.push(slots[*slot].clone()));
+    };
     for inst in insts(&stencil.layout) {
         match &mut stencil.dfg.insts[inst] {
             InstructionData::Call { func_ref, .. } | InstructionData::FuncAddr { func_ref, .. } => {
@@ -78,18 +99,15 @@ pub fn rename(ir: &mut ir::Function, number: impl Fn(SymbolId) -> SymbolId) {
                     }
                 });
             }
-            // Two slots are two, even if they are equal.
-            InstructionData::StackAddr { stack_slot, .. } => {
-                let all = &mut stencil.sized_stack_slots;
-                let data = &slots[*stack_slot];
-                *stack_slot = *kept[*stack_slot].get_or_insert_with(|| all.push(data.clone()));
-            }
+            InstructionData::StackAddr { stack_slot, .. } => keep(stack_slot),
             InstructionData::CallIndirect { sig_ref, .. } => {
                 *sig_ref = signatures.keep(*sig_ref, |_| ());
             }
             _ => {}
         }
     }
+    let parts = variables.iter_mut().flat_map(|it| &mut it.parts);
+    parts.for_each(|it| keep(&mut it.slot));
     stencil.dfg.signatures = signatures.new;
     stencil.dfg.ext_funcs = functions.new;
     stencil.global_values = values.new;

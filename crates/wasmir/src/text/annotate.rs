@@ -135,7 +135,8 @@ impl Places {
                 "\n  inlined at "
             };
             text += &format!("{path}:{}:{}", it.line, it.column);
-            if let Some(subprogram) = it.subprogram.and_then(|id| debug.subprograms.get(id)) {
+            let function = it.subprogram.and_then(|id| debug.function_of(id));
+            if let Some(subprogram) = function.and_then(|id| debug.subprograms.get(id)) {
                 text += &format!(" in {}", subprogram.name);
             }
             let line = (it.line as usize).checked_sub(1);

@@ -54,6 +54,7 @@ mod lex;
 mod parse;
 mod print;
 mod scan;
+mod variables;
 
 pub use annotate::{Annotate, Names, Places, Plain};
 pub use error::{ParseError, ParseErrorKind, ParseErrors};

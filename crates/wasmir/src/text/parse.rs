@@ -4,17 +4,18 @@ use cranelift_codegen::entity::{EntityRef, PrimaryMap};
 
 use super::item::{self, Integer};
 use super::lex::{self, Lexer, Offset, Token};
-use super::{ParseError, ParseErrorKind, ParseErrors, VERSION, body, scan};
+use super::{ParseError, ParseErrorKind, ParseErrors, VERSION, body, scan, variables};
+use crate::debug::Type;
 use crate::{
     Body, Constructor, CustomSection, Data, File, FileId, Location, LocationId, Module, Policy,
-    Subprogram, SubprogramId, Symbol, SymbolId,
+    Subprogram, SubprogramId, Symbol, SymbolId, TypeId,
 };
 
 /// Errors of one text that are reported.
 const MOST_ERRORS: usize = 100;
 
 /// What items begin with.
-const HEADS: [&str; 10] = [
+const HEADS: [&str; 12] = [
     "module",
     "features",
     "producer",
@@ -22,10 +23,15 @@ const HEADS: [&str; 10] = [
     "file",
     "sp",
     "loc",
+    "ty",
     "sym",
+    "variable",
     "constructor",
     "section",
 ];
+
+/// Those of them that have a number.
+const NUMBERED: [&str; 5] = ["file", "sp", "loc", "ty", "sym"];
 
 /// Reads a module from its text form. It is well-formed then, but not yet valid: see the verifier.
 ///
@@ -125,6 +131,12 @@ impl<'a> Parser<'a> {
                 let location = self.location();
                 push(&mut debug.locations, location)?;
             }
+            ("ty", true) => {
+                self.numbered("ty", debug.types.len())?;
+                let ty = variables::ty(self);
+                push(&mut debug.types, ty)?;
+            }
+            ("variable", false) => variables::variable(self, module)?,
             ("module", false) => {
                 self.advance()?;
                 module.name = self.name()?;
@@ -169,7 +181,7 @@ impl<'a> Parser<'a> {
             }
             _ => {
                 let heads = HEADS.map(|head| match head {
-                    "file" | "sp" | "loc" | "sym" => format!("`{head}N`"),
+                    head if NUMBERED.contains(&head) => format!("`{head}N`"),
                     head => format!("`{head}`"),
                 });
                 let message = format!(
@@ -188,6 +200,7 @@ impl<'a> Parser<'a> {
             name: self.name()?,
             file: self.id("file")?,
             line: self.u32()?,
+            within: self.optional_id("sp")?,
         })
     }
 
@@ -230,8 +243,8 @@ impl<'a> Parser<'a> {
         self.lexer.jump(end).map_err(one)?;
         if let Some((_, symbol)) = module.symbols.iter_mut().next_back() {
             symbol.item = Body {
-                ir: ir?,
                 subprogram,
+                ..Body::new(ir?)
             }
             .into();
         }
@@ -302,7 +315,7 @@ impl<'a> Parser<'a> {
         Err(self.unexpected(&format!("`{mark}`")))
     }
 
-    fn unexpected(&self, expected: &str) -> ParseError {
+    pub(super) fn unexpected(&self, expected: &str) -> ParseError {
         let message = format!("expected {expected}, and not {}", self.peek().describe());
         self.error(self.start(), message)
     }
@@ -338,7 +351,7 @@ impl<'a> Parser<'a> {
         Ok(number)
     }
 
-    fn number_of(&mut self, prefix: &str) -> Result<u32, ParseError> {
+    pub(super) fn number_of(&mut self, prefix: &str) -> Result<u32, ParseError> {
         if let Token::Word(word) = *self.peek()
             && let (kind, Some(number)) = split(word)
             && kind == prefix
@@ -423,7 +436,7 @@ impl<'a> Parser<'a> {
 
 fn is_head(word: &str) -> bool {
     let (kind, number) = split(word);
-    HEADS.contains(&kind) && number.is_some() == matches!(kind, "file" | "sp" | "loc" | "sym")
+    HEADS.contains(&kind) && number.is_some() == NUMBERED.contains(&kind)
 }
 
 /// `sym12` as `sym` and 12. A number that Cranelift's tables cannot hold is none.
@@ -472,6 +485,16 @@ impl Placeholder for Subprogram {
             name: String::new(),
             file: FileId::from_u32(0),
             line: 0,
+            within: None,
+        }
+    }
+}
+
+impl Placeholder for Type {
+    fn placeholder() -> Self {
+        Type::Pointer {
+            name: String::new(),
+            target: None,
         }
     }
 }
@@ -509,4 +532,4 @@ macro_rules! ids {
     };
 }
 
-ids!(FileId, LocationId, SubprogramId, SymbolId);
+ids!(FileId, LocationId, SubprogramId, SymbolId, TypeId);

@@ -7,7 +7,7 @@ use cranelift_codegen::ir::entities::AnyEntity;
 use cranelift_codegen::ir::{self, Block, GlobalValueData, Inst, Signature, Value};
 use cranelift_codegen::write::{FuncWriter, PlainWriter, decorate_function};
 
-use super::{Annotate, Names, Plain, VERSION};
+use super::{Annotate, Names, Plain, VERSION, variables};
 use crate::body::{self, Name};
 use crate::{
     Binding, Contents, Data, Function, Global, Import, Item, Module, Policy, RelocationKind,
@@ -53,6 +53,9 @@ fn write_module(w: &mut String, module: &Module, comments: &dyn Annotate) -> fmt
         write_symbol(w, id, symbol)?;
         if let Some(body) = module.body(id) {
             write_body(w, module, id, &body.ir, comments)?;
+            for variable in &body.variables {
+                variables::write_variable(w, id, variable)?;
+            }
         }
     }
     if !module.constructors.is_empty() || !module.custom_sections.is_empty() {
@@ -117,13 +120,17 @@ fn write_debug(w: &mut String, module: &Module) -> fmt::Result {
         writeln!(w, "{id} = {}", Quoted(it.path.as_bytes()))?;
     }
     for (id, it) in debug.subprograms.iter() {
-        writeln!(
+        write!(
             w,
             "{id} = {} {} {}",
             Quoted(it.name.as_bytes()),
             it.file,
             it.line
         )?;
+        if let Some(around) = it.within {
+            write!(w, " {around}")?;
+        }
+        writeln!(w)?;
     }
     for (id, it) in debug.locations.iter() {
         write!(w, "{id} = {} {} {}", it.file, it.line, it.column)?;
@@ -134,6 +141,10 @@ fn write_debug(w: &mut String, module: &Module) -> fmt::Result {
             write!(w, " at {caller}")?;
         }
         writeln!(w)?;
+    }
+    for (id, it) in debug.types.iter() {
+        write!(w, "{id} = ")?;
+        variables::write_type(w, it)?;
     }
     Ok(())
 }
@@ -313,7 +324,7 @@ impl Display for SignatureText<'_> {
 }
 
 /// Bytes as a string with escapes.
-struct Quoted<'a>(&'a [u8]);
+pub(super) struct Quoted<'a>(pub(super) &'a [u8]);
 
 impl Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,7 @@
 mod body;
 mod error;
 mod module;
+mod variables;
 
 use cranelift_codegen::isa::OwnedTargetIsa;
 use cranelift_codegen::settings::{self, Configurable};

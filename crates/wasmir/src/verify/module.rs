@@ -112,6 +112,11 @@ fn debug(module: &Module, report: &mut Report<'_>) {
         if !debug.files.is_valid(it.file) {
             report.invalid(format!("{id} is in {}, which does not exist", it.file));
         }
+        if let Some(around) = it.within.filter(|around| *around >= id) {
+            report.invalid(format!(
+                "{id} is within {around}, which does not come before it"
+            ));
+        }
     }
     for (id, it) in debug.locations.iter() {
         if !debug.files.is_valid(it.file) {
@@ -135,6 +140,7 @@ fn debug(module: &Module, report: &mut Report<'_>) {
             }
         }
     }
+    super::variables::check_types(debug, report);
 }
 
 /// A symbol, without its body.
@@ -180,6 +186,7 @@ fn check_function(module: &Module, function: &Function, report: &mut Report<'_>)
                     "its place in the source is {subprogram}, which does not exist"
                 ));
             }
+            super::variables::check(&module.debug, body, report);
         }
         Function::Alias { target } => {
             if module.body(*target).is_none() {

@@ -92,8 +92,13 @@ pub fn edited(bench: &Bench) -> Result<Program> {
 /// There is no network, or a file is missing.
 pub fn place(from: &Path, to: &Path) -> Result<PathBuf> {
     copy_package(from, to)?;
-    output(clean("cargo").current_dir(to).args(["fetch", "--locked"]))?;
+    fetch(to)?;
     Ok(to.to_owned())
+}
+
+fn fetch(dir: &Path) -> Result<()> {
+    output(clean("cargo").current_dir(dir).args(["fetch", "--locked"]))?;
+    Ok(())
 }
 
 /// Makes some of a package's dependencies members of its workspace; returns how many thousand lines they have.
@@ -125,12 +130,11 @@ fn make_members(dir: &Path, which: impl Fn(&serde_json::Value) -> bool) -> Resul
         dir.join("Cargo.toml"),
         format!("{manifest}\n[patch.crates-io]\n{patches}"),
     )?;
-    // Paths take the place of a registry's entries; versions stay.
-    output(
-        clean("cargo")
-            .current_dir(dir)
-            .args(["update", "--offline", "--workspace"]),
-    )?;
+    // Paths take the place of a registry's entries; versions stay. Members have dependencies for their tests, too, of which the
+    // registry's index may not be here yet.
+    let mut update = clean("cargo");
+    output(update.current_dir(dir).args(["update", "--workspace"]))?;
+    fetch(dir)?;
     Ok(lines / 1000)
 }
 

@@ -13,7 +13,7 @@ use rustc_hir::def_id::LOCAL_CRATE;
 use rustc_middle::mono::{MonoItem, MonoItemData, Visibility};
 use rustc_middle::ty::{Instance, TyCtxt};
 use rustc_session::Session;
-use rustc_session::config::{OutputFilenames, OutputType};
+use rustc_session::config::{DebugInfo, OutputFilenames, OutputType};
 use rustc_span::DUMMY_SP;
 
 use super::reach::Reach;
@@ -136,7 +136,9 @@ fn key(tcx: TyCtxt<'_>) -> Fingerprint {
     let own = tcx.stable_crate_id(LOCAL_CRATE).as_u64();
     // Calls of the heap go to it without the shim between.
     let heap = tcx.allocator_kind(()).map(|it| it as u8);
-    fingerprint((own, crates, flags, optimizes, heap, driver, changed))
+    let shows_variables = tcx.sess.opts.debuginfo == DebugInfo::Full;
+    let how = (optimizes, shows_variables);
+    fingerprint((own, crates, flags, how, heap, driver, changed))
 }
 
 /// Object files of groups of instances, in their order.

@@ -1,12 +1,15 @@
 // Runs WASI programs in headless Chromium and prints what the debugger protocol says of the traps that end them:
-// node trap.mjs CHROMIUM FOLDER MODULE…
+// node trap.mjs CHROMIUM FOLDER [--memory] MODULE…
 //
 // For each module a line for each of its frames, innermost first, and an empty line: a frame's function, a tab, and how many bytes into
-// the code section it is, which is what DWARF counts from. FOLDER is where the browser may keep its profile.
+// the code section it is, which is what DWARF counts from. FOLDER is where the browser may keep its profile. With `--memory`, a frame's
+// line goes on with a tab and its locals that are 32-bit integers, `-` for others, and the last line is memory, in base64.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-const [chromium, profile, ...modules] = process.argv.slice(2);
+const [chromium, profile, ...rest] = process.argv.slice(2);
+const wantsMemory = rest[0] === "--memory";
+const modules = wantsMemory ? rest.slice(1) : rest;
 
 // What the programs ask of WASI: to write, which goes nowhere, and things that there are none of.
 const program = (module) => `(async () => {
@@ -29,6 +32,18 @@ const program = (module) => `(async () => {
   const { instance } = await WebAssembly.instantiate(bytes, { wasi_snapshot_preview1: imports });
   memory = instance.exports.memory;
   instance.exports._start();
+})()`;
+
+// In a frame, V8 has its locals as `locals` and the memory as `memories[0]`.
+const LOCALS = `(() => {
+  const all = Object.getOwnPropertyNames(locals).map((_, at) => locals[at]);
+  return all.map((it) => (it.type === "i32" ? it.value : "-")).join(" ");
+})()`;
+const MEMORY = `(() => {
+  const bytes = new Uint8Array(memories[0].buffer);
+  const pieces = [];
+  for (let at = 0; at < bytes.length; at += 3 << 12) pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + (3 << 12)))));
+  return pieces.join("");
 })()`;
 
 const browser = spawn(
@@ -87,13 +102,23 @@ for (const module of modules) {
   // Its answer comes when the page goes on.
   const end = send("Runtime.evaluate", { expression: program(module), awaitPromise: true });
   const { callFrames } = await pause;
-  for (const { functionName, location } of callFrames) {
+  let memory;
+  for (const { functionName, location, callFrameId } of callFrames) {
     const script = scripts.get(location.scriptId);
-    if (script?.scriptLanguage === "WebAssembly") console.log(`${functionName}\t${location.columnNumber - script.codeOffset}`);
+    if (script?.scriptLanguage !== "WebAssembly") continue;
+    const columns = [functionName, location.columnNumber - script.codeOffset];
+    if (wantsMemory) {
+      const evaluate = async (expression) => (await send("Debugger.evaluateOnCallFrame", { callFrameId, expression, returnByValue: true })).result.value;
+      columns.push(await evaluate(LOCALS));
+      memory ??= await evaluate(MEMORY);
+    }
+    console.log(columns.join("\t"));
   }
+  if (wantsMemory) console.log(memory);
   console.log();
   await send("Debugger.disable");
   await end;
 }
 browser.kill();
-process.exit();
+// Not before all is written: a pipe takes a little at a time.
+process.stdout.write("", () => process.exit());

@@ -25,8 +25,8 @@ const FLAGS: [&[&str]; 4] = [
 
 /// A frame of a backtrace.
 #[derive(Debug)]
-struct Frame {
-    function: String,
+pub struct Frame {
+    pub function: String,
     /// The name of the file, without its folder.
     file: String,
     line: u32,
@@ -74,7 +74,7 @@ fn program(name: &str, path: &Path, engine: &str, frames: Engine) -> Result<(), 
 }
 
 /// The marked lines, innermost first.
-fn expected(path: &Path, text: &str) -> Vec<Frame> {
+pub fn expected(path: &Path, text: &str) -> Vec<Frame> {
     let file = file_name(&path.to_string_lossy());
     let mut marked: Vec<(u32, Frame)> = Vec::new();
     for (line, number) in text.lines().zip(1..) {
@@ -150,21 +150,7 @@ fn printed(text: &str) -> Vec<Frame> {
 
 /// What Chromium's debugger protocol says, with the modules' own line tables.
 fn chromium(modules: &[PathBuf]) -> Result<Vec<Vec<Frame>>, Failed> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/chromium/trap.mjs");
-    let profile = modules[0].with_file_name("profile");
-    if profile.exists() {
-        std::fs::remove_dir_all(&profile)?;
-    }
-    let output = Command::new("node")
-        .arg(script)
-        .arg(std::env::var_os("CHROMIUM").unwrap_or("chromium".into()))
-        .arg(&profile)
-        .args(modules)
-        .output()?;
-    success("Chromium", &output)?;
-    // The browser may still be writing to it.
-    let _ = std::fs::remove_dir_all(profile);
-    let text = String::from_utf8(output.stdout)?;
+    let text = stop_in_chromium(modules, &[])?;
     let stacks = text.split_terminator("\n\n");
     let mapped = stacks.zip(modules).map(|(stack, module)| {
         let bytes = std::fs::read(module)?;
@@ -177,6 +163,26 @@ fn chromium(modules: &[PathBuf]) -> Result<Vec<Vec<Frame>>, Failed> {
         Ok(frames)
     });
     mapped.collect()
+}
+
+/// What `tests/chromium/trap.mjs` prints of modules.
+pub fn stop_in_chromium(modules: &[PathBuf], args: &[&str]) -> Result<String, Failed> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/chromium/trap.mjs");
+    let profile = modules[0].with_file_name("profile");
+    if profile.exists() {
+        std::fs::remove_dir_all(&profile)?;
+    }
+    let output = Command::new("node")
+        .arg(script)
+        .arg(std::env::var_os("CHROMIUM").unwrap_or("chromium".into()))
+        .arg(&profile)
+        .args(args)
+        .args(modules)
+        .output()?;
+    success("Chromium", &output)?;
+    // The browser may still be writing to it.
+    let _ = std::fs::remove_dir_all(profile);
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// The frames of a function at an offset in the code section: itself, and before it what was inlined into it there.
@@ -203,15 +209,15 @@ fn map(
     Ok(frames)
 }
 
-fn demangled(name: &str) -> String {
+pub fn demangled(name: &str) -> String {
     format!("{:#}", rustc_demangle::demangle(name))
 }
 
 /// The sections of debug information of a module.
-struct Sections<'a>(Vec<(&'a str, &'a [u8])>);
+pub struct Sections<'a>(Vec<(&'a str, &'a [u8])>);
 
 impl<'a> Sections<'a> {
-    fn read(bytes: &'a [u8]) -> Result<Self, Failed> {
+    pub fn read(bytes: &'a [u8]) -> Result<Self, Failed> {
         let mut sections = Vec::new();
         for payload in Parser::new(0).parse_all(bytes) {
             if let Payload::CustomSection(section) = payload? {
@@ -221,7 +227,7 @@ impl<'a> Sections<'a> {
         Ok(Sections(sections))
     }
 
-    fn dwarf(&self) -> Result<gimli::Dwarf<EndianSlice<'a, LittleEndian>>, Failed> {
+    pub fn dwarf(&self) -> Result<gimli::Dwarf<EndianSlice<'a, LittleEndian>>, Failed> {
         let dwarf = gimli::Dwarf::load(|id| {
             let section = self.0.iter().find(|it| it.0 == id.name());
             Ok::<_, gimli::Error>(EndianSlice::new(
