@@ -112,7 +112,9 @@ fn inline(options: &mut Options) {
 fn forget_variables(options: &mut Options, defers: bool) {
     if defers {
         options.unstable_opts.mir_strip_debuginfo = MirStripDebugInfo::AllLocals;
-    } else if options.debuginfo == DebugInfo::Full {
+    }
+    // Of what a library compiles itself, too: arguments count as variables even where MIR says nothing of them.
+    if options.debuginfo == DebugInfo::Full {
         options.debuginfo = DebugInfo::Limited;
     }
 }
