@@ -22,7 +22,7 @@ use wasmir::{
 };
 
 use crate::abi::{FnSig, SignatureData};
-use crate::debuginfo::{DebugContext, Places, Scope};
+use crate::debuginfo::{DebugContext, Scope};
 use crate::dump::Statements;
 use crate::features::Features;
 use crate::promote::Slots;
@@ -67,9 +67,8 @@ pub struct Body {
     /// What is done to stack slots.
     pub slots: Slots,
     pub subprogram: Option<SubprogramId>,
-    /// Those that a debugger is to see, and which of them has which number.
-    pub variables: Vec<Variable>,
-    pub places: Places,
+    /// Those that a debugger is to see, by their numbers among all of the unit.
+    pub variables: FxIndexMap<u32, Variable>,
     functions: FxHashMap<(SymbolId, FnSig), FuncRef>,
     data: FxHashMap<(SymbolId, i32), GlobalValue>,
     intrinsics: FxHashMap<&'static str, FuncRef>,
@@ -206,8 +205,7 @@ impl<'tcx> CodegenCx<'tcx> {
             params: Vec::new(),
             slots: Slots::default(),
             subprogram: None,
-            variables: Vec::new(),
-            places: Places::default(),
+            variables: FxIndexMap::default(),
             functions: FxHashMap::default(),
             data: FxHashMap::default(),
             intrinsics: FxHashMap::default(),
@@ -231,7 +229,7 @@ impl<'tcx> CodegenCx<'tcx> {
                 .into_inner();
             let mut defined = wasmir::Body::new(body.ir);
             defined.subprogram = body.subprogram;
-            defined.variables = body.variables;
+            defined.variables = body.variables.into_values().collect();
             module.symbols[body.symbol].item = defined.into();
             slots.push((body.symbol, body.slots));
         }

@@ -32,8 +32,6 @@ use crate::builder::Builder;
 use crate::context::CodegenCx;
 use crate::value::Value;
 
-pub use variables::Places;
-
 /// A scope that locations are in: a function, in a file that may be another one's where a macro was expanded.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Scope {

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use rustc_abi::{Align, Size};
 use rustc_codegen_ssa::mir::debuginfo::VariableKind;
-use rustc_data_structures::fx::FxHashMap;
 use rustc_index::bit_set::DenseBitSet;
 use rustc_middle::mir::{self, SourceScope};
 use rustc_middle::ty::Ty;
@@ -22,10 +21,6 @@ pub struct Named {
     ty: TypeId,
     parameter: Option<u32>,
 }
-
-/// Variables of a body, by their numbers among all of the unit.
-#[derive(Default)]
-pub struct Places(FxHashMap<u32, usize>);
 
 /// Scopes with variables, each a block then.
 pub fn scopes(mir: &mir::Body<'_>) -> DenseBitSet<SourceScope> {
@@ -96,17 +91,14 @@ impl Builder<'_, '_> {
         let body = &mut *self.body.borrow_mut();
         body.slots.escape(slot);
         let named = &self.cx.debug.named.borrow()[number as usize];
-        let at = *body.places.0.entry(number).or_insert_with(|| {
-            body.variables.push(Variable {
-                name: named.name.to_string(),
-                ty: named.ty,
-                declared,
-                parameter: named.parameter,
-                parts: Vec::new(),
-            });
-            body.variables.len() - 1
+        let variable = body.variables.entry(number).or_insert_with(|| Variable {
+            name: named.name.to_string(),
+            ty: named.ty,
+            declared,
+            parameter: named.parameter,
+            parts: Vec::new(),
         });
-        let parts = &mut body.variables[at].parts;
+        let parts = &mut variable.parts;
         // The first place is that for all of the function.
         let is_known = |it: &Part| it.bytes == part.bytes || it.bytes.is_none();
         if !parts.iter().any(is_known) {
