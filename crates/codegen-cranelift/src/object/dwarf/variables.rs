@@ -250,16 +250,20 @@ fn path(ty: &Type) -> (&str, &str) {
     }
 }
 
-/// `a::b::C<d::E>` as `a::b` and `C<d::E>`. What is no path, such as `&str` and `(a::B, c::D)`, is a name.
+/// `a::b::C<d::E>` as `a::b` and `C<d::E>`. What is no path, such as `&str`, `(a::B, c::D)` and `dyn a::B`, is a name.
 fn split(path: &str) -> (&str, &str) {
-    let is_path = path.starts_with(|it: char| it.is_alphabetic() || it == '_' || it == '{');
+    if !path.starts_with(|it: char| it.is_alphabetic() || it == '_' || it == '{') {
+        return ("", path);
+    }
     let (mut depth, mut at) = (0i32, None);
-    for (position, it) in path.bytes().enumerate().filter(|_| is_path) {
+    for (position, it) in path.bytes().enumerate() {
         match it {
             b'<' | b'(' | b'[' | b'{' => depth += 1,
             // Not that of an arrow.
             b'>' if path[..position].ends_with('-') => {}
             b'>' | b')' | b']' | b'}' => depth -= 1,
+            // After a word: `dyn a::B`, `unsafe fn()`, `fn() -> a::B`.
+            b' ' if depth == 0 => return ("", path),
             b':' if depth == 0 && path[position..].starts_with("::") => at = Some(position),
             _ => {}
         }
@@ -345,6 +349,7 @@ mod tests {
             ("[a::B; 4]", "", "[a::B; 4]"),
             ("&mut dyn a::B", "", "&mut dyn a::B"),
             ("dyn a::B", "", "dyn a::B"),
+            ("fn(a::B) -> c::D", "", "fn(a::B) -> c::D"),
         ] {
             assert_eq!(split(path), (around, name), "{path}");
         }
