@@ -5,6 +5,9 @@ use std::ops::Range;
 use cranelift_codegen::entity::{PrimaryMap, entity_impl};
 use cranelift_codegen::ir::StackSlot;
 
+/// How many blocks may be within one another: each `let` makes one, and debuggers and writers of DWARF follow them by recursion.
+pub const MAX_DEPTH: u32 = 256;
+
 /// The number of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -73,7 +76,8 @@ pub struct Subprogram {
     pub file: FileId,
     /// From 1; zero if not known.
     pub line: u32,
-    /// The function or block that this is a block of: a smaller number, so that no chain is circular.
+    /// The function or block that this is a block of: a smaller number, so that no chain is circular. Blocks are within one
+    /// another up to [`MAX_DEPTH`].
     pub within: Option<SubprogramId>,
 }
 

@@ -1,5 +1,8 @@
 //! What holds of every intrinsic, every opcode and the types that are shared.
 
+use std::fmt::Write as _;
+
+use wasmir::debug::MAX_DEPTH;
 use wasmir::hash::{Detail, Hashes};
 use wasmir::intrinsic::{self, Operand};
 use wasmir::text::parse;
@@ -92,4 +95,22 @@ fn intrinsics_have_names_of_their_own_and_say_what_they_are() {
         assert!(it.doc.starts_with('`'), "{}", it.name);
     }
     assert_eq!(intrinsic::find("nothing"), None);
+}
+
+/// Each `let` of a function makes a block of its own within the one before.
+#[test]
+fn blocks_have_a_depth() {
+    let verified = |depth: u32| {
+        let mut text = String::from("wasmir 1\nfile0 = \"a.rs\"\nsp0 = \"f\" file0 1\n");
+        for it in 1..=depth {
+            writeln!(text, "sp{it} = \"\" file0 2 sp{}", it - 1).expect("strings take all");
+        }
+        let module = parse(&text).unwrap_or_else(|errors| panic!("{errors}"));
+        verify(&module).map_err(|errors| errors.to_string())
+    };
+    assert_eq!(verified(MAX_DEPTH), Ok(()));
+    let error = format!("sp{} is within more than {MAX_DEPTH} blocks", MAX_DEPTH + 1);
+    let errors = verified(100_000).expect_err("too deep");
+    assert_eq!(errors.matches("is within").count(), 1, "{errors}");
+    assert!(errors.contains(&error), "{errors}");
 }

@@ -24,6 +24,7 @@ use rustc_middle::ty::{self, ExistentialTraitRef, Instance, Ty, TyCtxt};
 use rustc_session::config::DebugInfo;
 use rustc_span::{BytePos, FileName, RemapPathScopeComponents, SourceFile, Span, Symbol, hygiene};
 use rustc_target::callconv::FnAbi;
+use wasmir::debug::MAX_DEPTH;
 use wasmir::{
     File, FileId, Location, LocationId, Module, Subprogram, SubprogramId, SymbolId, TypeId,
 };
@@ -37,6 +38,8 @@ use crate::value::Value;
 pub struct Scope {
     subprogram: SubprogramId,
     file: FileId,
+    /// How many blocks it is within.
+    depth: u32,
 }
 
 /// A line of a source file, by its place among all files.
@@ -159,11 +162,18 @@ impl<'tcx> CodegenCx<'tcx> {
             within: None,
         };
         let subprogram = self.module.borrow_mut().debug.subprograms.push(subprogram);
-        Scope { subprogram, file }
+        Scope {
+            subprogram,
+            file,
+            depth: 0,
+        }
     }
 
-    /// The scope of a block in which variables are.
+    /// The scope of a block in which variables are. Very deep ones are one.
     fn block_scope(&self, around: Scope, span: Span) -> Scope {
+        if around.depth == MAX_DEPTH {
+            return around;
+        }
         let (line, _) = self.line_and_column(span.lo());
         let block = Subprogram {
             name: String::new(),
@@ -174,6 +184,7 @@ impl<'tcx> CodegenCx<'tcx> {
         let subprogram = self.module.borrow_mut().debug.subprograms.push(block);
         Scope {
             subprogram,
+            depth: around.depth + 1,
             ..around
         }
     }

@@ -176,24 +176,18 @@ impl Writer {
         self.u8(0);
     }
 
-    pub(super) fn subprogram(&mut self, module: &Module, id: Option<SubprogramId>) {
-        match id.and_then(|id| module.debug.subprograms.get(id)) {
-            Some(it) => {
-                self.u8(1);
-                self.text(&it.name);
-                self.text(
-                    module
-                        .debug
-                        .files
-                        .get(it.file)
-                        .map_or("", |file| &file.path),
-                );
-                self.u32(it.line);
-                // The verifier sees to it that they descend, as for places.
-                self.subprogram(module, it.within.filter(|around| Some(*around) < id));
-            }
-            None => self.u8(0),
+    /// A function or block, and those that it is within.
+    pub(super) fn subprogram(&mut self, module: &Module, mut id: Option<SubprogramId>) {
+        let debug = &module.debug;
+        while let Some(it) = id.and_then(|id| debug.subprograms.get(id)) {
+            self.u8(1);
+            self.text(&it.name);
+            self.text(debug.files.get(it.file).map_or("", |file| &file.path));
+            self.u32(it.line);
+            // The verifier sees to it that they descend, as for places.
+            id = it.within.filter(|around| Some(*around) < id);
         }
+        self.u8(0);
     }
 
     /// The body of `id`.

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use cranelift_codegen::entity::SecondaryMap;
 use cranelift_codegen::ir::{ArgumentPurpose, Signature, types};
 
 use super::{Place, VerifyError, VerifyErrorKind};
+use crate::debug::MAX_DEPTH;
 use crate::module::CALL_CONV;
 use crate::{
     Binding, Contents, Data, Function, Global, Import, Item, Module, Relocation, RelocationKind,
-    Segment, SymbolId, Table, ValType, subset,
+    Segment, SubprogramId, SymbolId, Table, ValType, subset,
 };
 
 /// The greatest alignment that is taken; the linker's own limit is 2^31, but a module would not load with it.
@@ -108,14 +110,23 @@ fn features(module: &Module, report: &mut Report<'_>) {
 
 fn debug(module: &Module, report: &mut Report<'_>) {
     let debug = &module.debug;
+    let mut depths: SecondaryMap<SubprogramId, u32> = SecondaryMap::new();
     for (id, it) in debug.subprograms.iter() {
         if !debug.files.is_valid(it.file) {
             report.invalid(format!("{id} is in {}, which does not exist", it.file));
         }
-        if let Some(around) = it.within.filter(|around| *around >= id) {
-            report.invalid(format!(
+        match it.within {
+            None => {}
+            Some(around) if around >= id => report.invalid(format!(
                 "{id} is within {around}, which does not come before it"
-            ));
+            )),
+            Some(around) => {
+                depths[id] = depths[around] + 1;
+                // Those within it are as deep: once is enough.
+                if depths[id] == MAX_DEPTH + 1 {
+                    report.invalid(format!("{id} is within more than {MAX_DEPTH} blocks"));
+                }
+            }
         }
     }
     for (id, it) in debug.locations.iter() {

@@ -30,6 +30,9 @@ pub enum Mode {
     Release,
     /// `cargo build` with the driver in rustc's place, and that without debug information.
     Cranelift,
+    /// The same without a module: libraries keep the MIR that a module is made of, and the program is checked. No backend that
+    /// compiles a library's function where it is called takes less.
+    Floor,
 }
 
 /// The two compilers; everything else about the builds is the same.
@@ -47,7 +50,7 @@ impl Backends {
     /// The command for a mode, with its artifacts below `target` in the scratch folder.
     fn command(&self, bench: &Bench, dir: &Path, target: &str, mode: Mode) -> Command {
         let stock = match mode {
-            Mode::Cranelift => &self.cranelift,
+            Mode::Cranelift | Mode::Floor => &self.cranelift,
             Mode::Check | Mode::LeanCheck | Mode::Llvm | Mode::Release => &self.llvm,
         };
         let mut command = bench.stock_cargo(stock, dir, target);
@@ -55,9 +58,10 @@ impl Backends {
             Mode::Check | Mode::LeanCheck => &["check"][..],
             Mode::Llvm | Mode::Cranelift => &["build"],
             Mode::Release => &["build", "--release"],
+            Mode::Floor => &["rustc"],
         });
         command.args(["--locked", "--offline", "--target", stock.target]);
-        if let Mode::LeanCheck | Mode::Cranelift = mode {
+        if let Mode::LeanCheck | Mode::Cranelift | Mode::Floor = mode {
             command.args(["--config", "profile.dev.build-override.debug=false"]);
         }
         command
