@@ -10,6 +10,7 @@ use std::process::Command;
 
 use libtest_mimic::{Failed, Trial};
 
+use super::variables;
 use crate::{compare, compile, driver, entries, out, rustc, success};
 
 /// Two tests for each folder.
@@ -66,6 +67,22 @@ fn program(sources: &Path, out: &Path, are_members: bool) -> Result<(), Failed> 
             driver
         })?;
         compare(&native.join("main"), &ours.join("main"), false)?;
+    }
+    // Cargo's debug information for development: all crates keep to what is asked.
+    for are_asked in [false, true] {
+        let folder = out.join(if are_asked { "variables" } else { "lines" });
+        build(&folder, &|output, _| {
+            let mut driver = driver(output);
+            driver.current_dir(workspace).arg("-Cdebuginfo=2");
+            if are_asked {
+                driver.args(["--cfg", "wasm_variables"]);
+            }
+            driver
+        })?;
+        let variables = variables::count(&fs::read(folder.join("main"))?)?;
+        if (variables > 0) != are_asked {
+            return Err(format!("asked for variables: {are_asked}; there are {variables}").into());
+        }
     }
     Ok(())
 }

@@ -77,6 +77,29 @@ fn check(name: &str, path: &Path, text: &str, expected: &[Expected]) -> Result<(
     }
 }
 
+/// How many variables and parameters a module's debug information has, those of std aside, which others have compiled.
+pub fn count(module: &[u8]) -> Result<usize, Failed> {
+    let dwarf = Sections::read(module)?.dwarf()?;
+    let (mut units, mut count) = (dwarf.units(), 0);
+    while let Some(header) = units.next()? {
+        let unit = dwarf.unit(header)?;
+        let mut entries = unit.entries();
+        let root = entries.next_dfs()?.ok_or("a unit without entries")?;
+        let producer = root.attr_value(gimli::DW_AT_producer);
+        let producer = producer.ok_or("a unit of nobody's")?;
+        let producer = dwarf.attr_string(&unit, producer)?.to_string_lossy();
+        if !producer.contains("WasmRust") {
+            continue;
+        }
+        while let Some(entry) = entries.next_dfs()? {
+            let is_one =
+                [gimli::DW_TAG_variable, gimli::DW_TAG_formal_parameter].contains(&entry.tag());
+            count += usize::from(is_one);
+        }
+    }
+    Ok(count)
+}
+
 /// A program that has stopped.
 struct Stopped {
     frames: Vec<Frame>,
