@@ -102,9 +102,9 @@ pub fn measure(bench: &Bench) -> Result<Section> {
          Code generation is the build less the check of the same round that is done alike: LLVM's less the check, ours less the lean \
          one."
             .into(),
-        "No module: as ours, but for the program itself, which is checked and gets no code (`-Zno-codegen`). Libraries keep the MIR \
-         of all that may be called, as they must where the program compiles what it reaches: less than that, no backend of this design can take. Few \
-         seconds apart, as it and the lean check are, their difference is mostly what rounds differ by."
+        "No module: as ours, but for the program itself, which is checked and gets no code (`-Zno-codegen`). Libraries are the same: \
+         they keep the MIR of all that may be called, and code of what others find by symbol and of what that leads to (in `scripts`, \
+         most of rhai). Few seconds apart, as it and the lean check are, their difference is mostly what rounds differ by."
             .into(),
     ]);
     Ok(section)

@@ -30,8 +30,7 @@ pub enum Mode {
     Release,
     /// `cargo build` with the driver in rustc's place, and that without debug information.
     Cranelift,
-    /// The same without a module: libraries keep the MIR that a module is made of, and the program is checked. No backend that
-    /// compiles a library's function where it is called takes less.
+    /// The same without a module: the program is checked alone. Libraries keep the MIR that a module is made of.
     Floor,
 }
 
