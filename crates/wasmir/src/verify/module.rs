@@ -122,7 +122,7 @@ fn debug(module: &Module, report: &mut Report<'_>) {
             )),
             Some(around) => {
                 depths[id] = depths[around] + 1;
-                // Those within it are as deep: once is enough.
+                // Those within it are deeper still: once is enough.
                 if depths[id] == MAX_DEPTH + 1 {
                     report.invalid(format!("{id} is within more than {MAX_DEPTH} blocks"));
                 }

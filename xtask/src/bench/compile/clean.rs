@@ -15,7 +15,7 @@ const MODES: [Mode; 6] = [
     Mode::Llvm,
     Mode::Release,
     Mode::Cranelift,
-    Mode::Floor,
+    Mode::NoModule,
 ];
 
 /// Builds each program in each mode, from nothing, and runs what was built.
@@ -50,7 +50,7 @@ pub fn measure(bench: &Bench) -> Result<Section> {
             eprintln!("  {}: round {} of {ROUNDS}", program.name, round + 1);
         }
         let sizes = same_output(bench, &program)?;
-        let [check, lean, llvm, release, ours, floor] = spent;
+        let [check, lean, llvm, release, ours, no_module] = spent;
         let over = |f: &dyn Fn(usize) -> f64| median(&(0..ROUNDS).map(f).collect::<Vec<_>>());
         let cost =
             |build: &[Spent], check: &[Spent], i: usize| build[i].processor - check[i].processor;
@@ -67,7 +67,7 @@ pub fn measure(bench: &Bench) -> Result<Section> {
             seconds(&llvm),
             seconds(&release),
             seconds(&ours),
-            seconds(&floor),
+            seconds(&no_module),
             format!("{generation:.2}"),
             format!("{whole:.2}"),
             format!("{clock:.2}"),
@@ -121,7 +121,7 @@ fn build(bench: &Bench, backends: &Backends, program: &Program, mode: Mode) -> R
         fs::remove_dir_all(&path)?;
     }
     let mut command = backends.command(bench, &program.dir, &target, mode);
-    if mode == Mode::Floor {
+    if mode == Mode::NoModule {
         // For this crate alone: build scripts of others ask what the compiler lets them have.
         command.env("RUSTC_BOOTSTRAP", program.name.replace('-', "_"));
         command.args(["--bin", program.name, "--", "-Zno-codegen"]);

@@ -31,7 +31,7 @@ pub enum Mode {
     /// `cargo build` with the driver in rustc's place, and that without debug information.
     Cranelift,
     /// The same without a module: the program is checked alone. Libraries keep the MIR that a module is made of.
-    Floor,
+    NoModule,
 }
 
 /// The two compilers; everything else about the builds is the same.
@@ -49,7 +49,7 @@ impl Backends {
     /// The command for a mode, with its artifacts below `target` in the scratch folder.
     fn command(&self, bench: &Bench, dir: &Path, target: &str, mode: Mode) -> Command {
         let stock = match mode {
-            Mode::Cranelift | Mode::Floor => &self.cranelift,
+            Mode::Cranelift | Mode::NoModule => &self.cranelift,
             Mode::Check | Mode::LeanCheck | Mode::Llvm | Mode::Release => &self.llvm,
         };
         let mut command = bench.stock_cargo(stock, dir, target);
@@ -57,10 +57,10 @@ impl Backends {
             Mode::Check | Mode::LeanCheck => &["check"][..],
             Mode::Llvm | Mode::Cranelift => &["build"],
             Mode::Release => &["build", "--release"],
-            Mode::Floor => &["rustc"],
+            Mode::NoModule => &["rustc"],
         });
         command.args(["--locked", "--offline", "--target", stock.target]);
-        if let Mode::LeanCheck | Mode::Cranelift | Mode::Floor = mode {
+        if let Mode::LeanCheck | Mode::Cranelift | Mode::NoModule = mode {
             command.args(["--config", "profile.dev.build-override.debug=false"]);
         }
         command
